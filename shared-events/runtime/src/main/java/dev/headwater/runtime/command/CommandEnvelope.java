@@ -1,0 +1,37 @@
+package dev.headwater.runtime.command;
+
+import dev.headwater.runtime.log.StreamId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command with what the write path must know about it.
+ *
+ * @param id the same for every try of the same request: see {@link CommandIds}
+ * @param stream which stream it is for
+ * @param fingerprint SHA-256 in hex of what was asked: of a client the canonical request body, of a
+ *     policy, effect or deadline the source event's id
+ * @param origin who sent it
+ * @param correlationId the business transaction: the first command's id
+ * @param causationId the event or request that caused it
+ * @param traceparent W3C trace context, or null
+ * @param command what to decide
+ */
+public record CommandEnvelope<C>(
+        UUID id,
+        StreamId stream,
+        String fingerprint,
+        Origin origin,
+        String correlationId,
+        String causationId,
+        @Nullable String traceparent,
+        C command) {
+
+    /** Who sent a command. Only a client's command occupies the bounded memory of answers. */
+    public enum Origin {
+        CLIENT,
+        POLICY,
+        EFFECT,
+        DEADLINE
+    }
+}
