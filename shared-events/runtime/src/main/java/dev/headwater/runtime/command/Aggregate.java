@@ -7,8 +7,8 @@ import dev.headwater.runtime.process.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of stream that a service owns: its rules, its wire forms, and what follows from its state
- * and events.
+ * One kind of stream that a service owns: its rules, its wire forms, and what follows from its
+ * state and events.
  *
  * @param category what the stream ids start with, {@code order} in {@code order-7f3a}
  * @param decider the rules

@@ -13,7 +13,8 @@ public sealed interface Answer {
      * @param stream whose
      * @param outcome accepted, refused or failed, with status and body
      * @param topicId of the service's events topic
-     * @param lastEvent what a reader must have seen to see this answer; offset -1 when there is none
+     * @param lastEvent what a reader must have seen to see this answer; offset -1 when there is
+     *     none
      * @param replayed this is the recorded answer of an earlier try
      */
     record Decided(

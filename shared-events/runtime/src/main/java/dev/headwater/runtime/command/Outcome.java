@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence for people, or null
  * @param status the HTTP status of the answer
  * @param body the JSON of the answer, or null
- * @param lastEventOffset offset in {@code <svc>.events} of the command's last event; of a refusal or
- *     a command that changed nothing, of the partition's last event before it; -1 when there is none
+ * @param lastEventOffset offset in {@code <svc>.events} of the command's last event; of a refusal
+ *     or a command that changed nothing, of the partition's last event before it; -1 when there is
+ *     none
  * @param streamVersion the stream's version after it
  */
 public record Outcome(

@@ -11,8 +11,8 @@ public interface Appender extends AutoCloseable {
      * @param partition the stream's partition
      * @param key the stream id
      * @return completes with the offset once all in-sync replicas have it; completes with {@link
-     *     LogUnavailableException} when that is unknown or did not happen: append again, the command
-     *     id makes the repeat harmless
+     *     LogUnavailableException} when that is unknown or did not happen: append again, the
+     *     command id makes the repeat harmless
      */
     CompletableFuture<Long> append(
             String topic, int partition, String key, byte[] value, Map<String, String> headers);

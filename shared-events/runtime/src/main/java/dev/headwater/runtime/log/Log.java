@@ -27,7 +27,9 @@ public interface Log {
     /** A reader of committed records, outside any group. */
     LogReader reader(String topic);
 
-    /** Appends commands: idempotent, in order per partition, acknowledged by all in-sync replicas. */
+    /**
+     * Appends commands: idempotent, in order per partition, acknowledged by all in-sync replicas.
+     */
     Appender appender();
 
     /** Kafka's id of a topic: another id under the same name is another topic. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One partition of a service's topics, held by its one fenced writer. Not thread-safe: one loop owns
- * it. After any exception from {@link #commit} it is of no further use: close it and acquire again,
- * because only a replay tells whether that transaction committed.
+ * One partition of a service's topics, held by its one fenced writer. Not thread-safe: one loop
+ * owns it. After any exception from {@link #commit} it is of no further use: close it and acquire
+ * again, because only a replay tells whether that transaction committed.
  */
 public interface PartitionLog extends AutoCloseable {
 
@@ -45,10 +45,10 @@ public interface PartitionLog extends AutoCloseable {
      * @param firstEventOffset the offset at which the caller expects the first record for {@link
      *     Target#EVENTS}; checked before the commit
      * @return the offsets of the records, in the order of {@code batch}
-     * @throws FencedException another writer has taken this partition: nothing was committed by this
-     *     call; step down or acquire again
-     * @throws LogUnavailableException the outcome is unknown, or nothing was committed: acquire again
-     *     and replay
+     * @throws FencedException another writer has taken this partition: nothing was committed by
+     *     this call; step down or acquire again
+     * @throws LogUnavailableException the outcome is unknown, or nothing was committed: acquire
+     *     again and replay
      */
     List<Long> commit(List<Append> batch, long firstEventOffset);
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * What falls due on a stream, as a function of its state: durable because the state is, rebuilt by
- * the same replay, and cancelled by the state changing. The partition's owner watches the clock; the
- * command carries the due time, and decide compares no clock.
+ * the same replay, and cancelled by the state changing. The partition's owner watches the clock;
+ * the command carries the due time, and decide compares no clock.
  */
 @FunctionalInterface
 public interface Deadlines<S, C> {

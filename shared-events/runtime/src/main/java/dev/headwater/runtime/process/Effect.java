@@ -20,13 +20,14 @@ public interface Effect<E, C> {
     boolean closes(E intent, E later);
 
     /**
-     * Makes the call and blocks until it is answered; runs on a virtual thread, never during replay.
+     * Makes the call and blocks until it is answered; runs on a virtual thread, never during
+     * replay.
      *
      * @param intent the event that asks
      * @param key the intent's event id: the idempotency key of the call, the same on every try
      * @return the command that records the answer
-     * @throws EffectUnavailableException when the other side did not answer or asks to try later: it
-     *     is called again with back-off and the same key
+     * @throws EffectUnavailableException when the other side did not answer or asks to try later:
+     *     it is called again with back-off and the same key
      */
     C call(StreamId stream, E intent, UUID key);
 }

@@ -14,7 +14,9 @@ import java.util.List;
  */
 public interface Policy<F> {
 
-    /** Unique in the service; part of the command ids and of the consumer group: never rename it. */
+    /**
+     * Unique in the service; part of the command ids and of the consumer group: never rename it.
+     */
     String name();
 
     /** The service whose events it reads. */
