@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId the business transaction: the first command's id
  * @param causationId the event or request that caused it
  * @param traceparent W3C trace context, or null
+ * @param expectedVersion the version that the stream must have for the command to be decided, or
+ *     null when any will do. Checked by the partition's owner, after the memory of answered commands
+ *     and before {@code decide}: another version is an outcome {@link Outcome.Kind#REFUSED} with
+ *     code {@link Outcome#STALE_VERSION} and status 412
  * @param command what to decide
  */
 public record CommandEnvelope<C>(
@@ -25,7 +29,30 @@ public record CommandEnvelope<C>(
         String correlationId,
         String causationId,
         @Nullable String traceparent,
+        @Nullable Long expectedVersion,
         C command) {
+
+    /** A command that is decided at whatever version the stream has. */
+    public CommandEnvelope(
+            UUID id,
+            StreamId stream,
+            String fingerprint,
+            Origin origin,
+            String correlationId,
+            String causationId,
+            @Nullable String traceparent,
+            C command) {
+        this(
+                id,
+                stream,
+                fingerprint,
+                origin,
+                correlationId,
+                causationId,
+                traceparent,
+                null,
+                command);
+    }
 
     /** Who sent a command. Only a client's command occupies the bounded memory of answers. */
     public enum Origin {

@@ -33,6 +33,9 @@ public record Outcome(
         long lastEventOffset,
         long streamVersion) {
 
+    /** The code of a refusal because the stream was not at {@code expectedVersion}; status 412. */
+    public static final String STALE_VERSION = "STALE_VERSION";
+
     public enum Kind {
         ACCEPTED,
         REFUSED,

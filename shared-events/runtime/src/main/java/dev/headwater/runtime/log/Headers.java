@@ -19,5 +19,8 @@ public final class Headers {
     /** On commands: {@code client}, {@code policy}, {@code effect} or {@code deadline}. */
     public static final String ORIGIN = "origin";
 
+    /** On commands, optional: the version that the stream must have to be decided. */
+    public static final String EXPECTED_VERSION = "expected-version";
+
     private Headers() {}
 }
