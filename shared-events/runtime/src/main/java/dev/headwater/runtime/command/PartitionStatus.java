@@ -1,0 +1,29 @@
+package dev.headwater.runtime.command;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition in the eyes of one replica.
+ *
+ * @param partition 0-based
+ * @param phase the name of the state it is in, in lower case
+ * @param owner the replica that owns it, when this one knows; else null
+ * @param since when it entered the phase
+ * @param eventsOffset the offset behind the last event that this replica has applied; -1 when it has
+ *     none
+ * @param commandOffset the next undecided offset of the commands topic; -1 when unknown
+ * @param queued commands that wait here for a decision
+ * @param streams how many streams are in memory
+ * @param reason why it does not proceed, in one sentence, or null
+ */
+public record PartitionStatus(
+        int partition,
+        String phase,
+        @Nullable String owner,
+        Instant since,
+        long eventsOffset,
+        long commandOffset,
+        int queued,
+        int streams,
+        @Nullable String reason) {}
