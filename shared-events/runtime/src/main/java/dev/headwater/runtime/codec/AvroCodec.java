@@ -1,0 +1,204 @@
+package dev.headwater.runtime.codec;
+
+import dev.headwater.contracts.SchemaPack;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Domain objects as Avro in the Confluent wire format: {@code 0x00}, the content id (4 bytes,
+ * big-endian), Avro binary.
+ *
+ * <p>The ids come from the {@link SchemaPack}, because they are part of the repository's contract:
+ * encoding needs no registry and no registry client's serde. Decoding reads with the schema of the
+ * writer, by id, and resolves it to the schema of the generated class; the registry is asked only
+ * about ids that this build does not carry, those of newer writers.
+ *
+ * <p>Thread-safe and free of thread-locals: what is shared is immutable, what is not lives for one
+ * call, so that virtual threads may come and go.
+ *
+ * @param <T> the family of domain types, usually a sealed interface
+ */
+public final class AvroCodec<T> implements Codec<T> {
+
+    private static final byte MAGIC = 0;
+    private static final int HEADER_BYTES = 5;
+    private static final int EXPECTED_BYTES = 256;
+
+    /** How one schema of a writer is read: its reader, and the mapping that it leads to. */
+    private record Reading<T>(String writer, DatumReader<Object> reader, AvroMapping<T> mapping) {}
+
+    private final SchemaPack pack;
+    private final SchemaLookup lookup;
+    private final Map<Class<?>, AvroMapping<T>> byDomain;
+    private final Map<String, AvroMapping<T>> byRecord;
+    private final Map<Integer, Reading<T>> readings = new ConcurrentHashMap<>();
+
+    private AvroCodec(Builder<T> builder) {
+        this.pack = builder.pack;
+        this.lookup = builder.lookup;
+        this.byDomain = Map.copyOf(builder.byDomain);
+        this.byRecord = Map.copyOf(builder.byRecord);
+    }
+
+    /**
+     * Starts a codec.
+     *
+     * @param pack the ids
+     * @param lookup asked about ids that are not in the pack
+     */
+    public static <T> Builder<T> builder(SchemaPack pack, SchemaLookup lookup) {
+        return new Builder<>(pack, lookup);
+    }
+
+    /** Collects the mappings. Not thread-safe. */
+    public static final class Builder<T> {
+        private final SchemaPack pack;
+        private final SchemaLookup lookup;
+        private final Map<Class<?>, AvroMapping<T>> byDomain = new HashMap<>();
+        private final Map<String, AvroMapping<T>> byRecord = new HashMap<>();
+
+        private Builder(SchemaPack pack, SchemaLookup lookup) {
+            this.pack = pack;
+            this.lookup = lookup;
+        }
+
+        /**
+         * Maps one domain type to one record and back. Both functions are pure and total over valid
+         * values; what {@code decode} throws makes the bytes undecodable.
+         *
+         * @throws IllegalArgumentException if the record's schema has no id in the pack, or either
+         *     type was mapped before
+         */
+        public <D extends T, R extends SpecificRecord> Builder<T> map(
+                Class<D> domain,
+                Class<R> record,
+                Function<? super D, ? extends R> encode,
+                Function<? super R, ? extends D> decode) {
+            AvroMapping<T> mapping = AvroMapping.of(domain, record, encode, decode, pack);
+            if (byDomain.put(domain, mapping) != null
+                    || byRecord.put(mapping.schema().getFullName(), mapping) != null) {
+                throw new IllegalArgumentException(
+                        "%s or %s is mapped twice".formatted(domain.getName(), record.getName()));
+            }
+            return this;
+        }
+
+        public AvroCodec<T> build() {
+            return new AvroCodec<>(this);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the value's class is not mapped: a defect of the codec
+     */
+    @Override
+    public byte[] encode(T value) {
+        AvroMapping<T> mapping = mappingOf(value);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(EXPECTED_BYTES);
+        int id = mapping.contentId();
+        out.write(MAGIC);
+        out.write(id >>> 24);
+        out.write(id >>> 16);
+        out.write(id >>> 8);
+        out.write(id);
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            mapping.writer().write(mapping.encode().apply(value), encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public T decode(byte[] bytes) {
+        int id = contentIdOf(bytes);
+        Reading<T> reading = readings.get(id);
+        if (reading == null) {
+            reading = reading(id);
+            readings.put(id, reading);
+        }
+        try {
+            BoundedDecoder decoder = new BoundedDecoder(bytes, HEADER_BYTES);
+            Object record = reading.reader().read(null, decoder);
+            if (decoder.remaining() > 0) {
+                throw new IOException(decoder.remaining() + " bytes are left over");
+            }
+            return reading.mapping().decode().apply(record);
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableException(
+                    "%d bytes announced as %s (schema id %d) are not one: %s"
+                            .formatted(bytes.length, reading.writer(), id, e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public String typeOf(T value) {
+        return mappingOf(value).schema().getName();
+    }
+
+    private AvroMapping<T> mappingOf(T value) {
+        AvroMapping<T> mapping = byDomain.get(value.getClass());
+        if (mapping == null) {
+            throw new IllegalArgumentException(value.getClass().getName() + " is not mapped");
+        }
+        return mapping;
+    }
+
+    private static int contentIdOf(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES) {
+            throw new UndecodableException(
+                    "%d bytes are too few: a record starts with 0x00 and a schema id of 4 bytes"
+                            .formatted(bytes.length));
+        }
+        if (bytes[0] != MAGIC) {
+            throw new UndecodableException(
+                    "a record starts with 0x00 and a schema id, not with 0x%02x"
+                            .formatted(bytes[0] & 0xFF));
+        }
+        int id =
+                (bytes[1] & 0xFF) << 24
+                        | (bytes[2] & 0xFF) << 16
+                        | (bytes[3] & 0xFF) << 8
+                        | bytes[4] & 0xFF;
+        if (id <= 0) {
+            throw new UndecodableException("a schema id is positive, not " + id);
+        }
+        return id;
+    }
+
+    private Reading<T> reading(int id) {
+        Schema writer =
+                pack.byId(id)
+                        .map(SchemaPack.Content::schema)
+                        .or(() -> lookup.byId(id))
+                        .orElseThrow(
+                                () -> new UndecodableException("nobody knows schema id " + id));
+        AvroMapping<T> mapping = byRecord.get(writer.getFullName());
+        if (mapping == null) {
+            throw new UndecodableException(
+                    "schema id %d is %s, which is not read here"
+                            .formatted(id, writer.getFullName()));
+        }
+        try {
+            return new Reading<>(writer.getFullName(), mapping.readerOf(writer), mapping);
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableException(
+                    "schema id %d of %s cannot be read as today's: %s"
+                            .formatted(id, writer.getFullName(), e.getMessage()),
+                    e);
+        }
+    }
+}
