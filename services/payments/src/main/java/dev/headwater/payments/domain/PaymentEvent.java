@@ -1,0 +1,54 @@
+package dev.headwater.payments.domain;
+
+import java.time.Instant;
+
+/**
+ * Facts of one order's payment. Stream: {@code payment-<orderId>}. An event named {@code
+ * …Requested} is an intent: its event id is the gateway's idempotency key, and it stays open until
+ * the gateway's answer is recorded.
+ */
+public sealed interface PaymentEvent {
+
+    String orderId();
+
+    /** An authorization is to be asked for. Always the first event of its stream. */
+    record PaymentRequested(String orderId, Money amount, String paymentMethod, Instant requestedAt)
+            implements PaymentEvent {}
+
+    /**
+     * @param authorization the gateway's reference, needed to capture
+     */
+    record PaymentAuthorized(
+            String orderId, Money amount, String authorization, Instant authorizedAt)
+            implements PaymentEvent {}
+
+    record PaymentDeclined(String orderId, String reason, Instant declinedAt)
+            implements PaymentEvent {}
+
+    record CaptureRequested(String orderId, Money amount, String authorization, Instant requestedAt)
+            implements PaymentEvent {}
+
+    record PaymentCaptured(String orderId, Money amount, Instant capturedAt)
+            implements PaymentEvent {}
+
+    record VoidRequested(String orderId, String reason, Instant requestedAt)
+            implements PaymentEvent {}
+
+    /** Given up; the first event of its stream when nothing was known of the payment yet. */
+    record PaymentVoided(String orderId, String reason, Instant voidedAt) implements PaymentEvent {}
+
+    record RefundRequested(
+            String orderId, String refundId, Money amount, String reason, Instant requestedAt)
+            implements PaymentEvent {}
+
+    /**
+     * @param refundedTotalMinor all refunds of this payment so far, this one included
+     */
+    record PaymentRefunded(
+            String orderId,
+            String refundId,
+            Money amount,
+            long refundedTotalMinor,
+            Instant refundedAt)
+            implements PaymentEvent {}
+}
