@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param causationId the event or request that caused it
  * @param traceparent W3C trace context, or null
  * @param expectedVersion the version that the stream must have for the command to be decided, or
- *     null when any will do. Checked by the partition's owner, after the memory of answered commands
- *     and before {@code decide}: another version is an outcome {@link Outcome.Kind#REFUSED} with
- *     code {@link Outcome#STALE_VERSION} and status 412
+ *     null when any will do. Checked by the partition's owner, after the memory of answered
+ *     commands and before {@code decide}: another version is an outcome {@link
+ *     Outcome.Kind#REFUSED} with code {@link Outcome#STALE_VERSION} and status 412
  * @param command what to decide
  */
 public record CommandEnvelope<C>(

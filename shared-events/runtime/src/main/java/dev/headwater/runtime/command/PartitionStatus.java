@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase the name of the state it is in, in lower case
  * @param owner the replica that owns it, when this one knows; else null
  * @param since when it entered the phase
- * @param eventsOffset the offset behind the last event that this replica has applied; -1 when it has
- *     none
+ * @param eventsOffset the offset behind the last event that this replica has applied; -1 when it
+ *     has none
  * @param commandOffset the next undecided offset of the commands topic; -1 when unknown
  * @param queued commands that wait here for a decision
  * @param streams how many streams are in memory
