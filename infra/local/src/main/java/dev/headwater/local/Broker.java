@@ -1,0 +1,165 @@
+package dev.headwater.local;
+
+import dev.headwater.local.process.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** One Kafka broker that is its own controller, formatted on first use. */
+final class Broker {
+
+    static final String NAME = "kafka";
+
+    private final Repository repository;
+    private final PlatformDirectory directory;
+    private final Ports ports;
+
+    Broker(Repository repository, PlatformDirectory directory, Ports ports) {
+        this.repository = repository;
+        this.directory = directory;
+        this.ports = ports;
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + ports.of(Ports.KAFKA);
+    }
+
+    ProcessSpec prepare() {
+        Path properties = directory.config().resolve("kafka.properties");
+        Path logging = directory.config().resolve("kafka-logging.properties");
+        try {
+            Files.writeString(properties, settings());
+            Files.writeString(logging, LOGGING);
+            if (!Files.exists(directory.data(NAME).resolve("meta.properties"))) {
+                format(properties);
+            }
+        } catch (IOException e) {
+            throw new PlatformException("Cannot prepare the broker: " + e.getMessage() + ".", e);
+        }
+        List<String> command =
+                java(384, logging)
+                        .sharedArchive(directory.cache().resolve("kafka.jsa"))
+                        .main(classPath(), "kafka.Kafka", properties.toString());
+        return ProcessSpec.of(
+                NAME, 1, NAME, ports.of(Ports.KAFKA), command, directory.log(NAME), this::isReady);
+    }
+
+    private boolean isReady() throws Exception {
+        if (Ports.isFree(ports.of(Ports.KAFKA))) {
+            return false;
+        }
+        Map<String, Object> settings =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        }
+    }
+
+    private void format(Path properties) throws IOException {
+        String clusterId = newClusterId();
+        Path logging = directory.config().resolve("kafka-logging.properties");
+        List<String> command =
+                java(128, logging)
+                        .main(
+                                classPath(),
+                                "kafka.tools.StorageTool",
+                                "format",
+                                "--cluster-id",
+                                clusterId,
+                                "--config",
+                                properties.toString());
+        OneShot.run(command, "format the broker's storage");
+    }
+
+    private static JavaCommand java(int heapMib, Path logging) {
+        return new JavaCommand(heapMib)
+                .option("-XX:TieredStopAtLevel=1")
+                .property("java.util.logging.config.file", logging.toString());
+    }
+
+    private String classPath() {
+        return repository.libraries().resolve("*").toString();
+    }
+
+    private static String newClusterId() {
+        UUID id = UUID.randomUUID();
+        byte[] bytes =
+                java.nio.ByteBuffer.allocate(16)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .array();
+        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private String settings() {
+        return SETTINGS.formatted(
+                ports.of(Ports.KAFKA),
+                ports.of(Ports.CONTROLLER),
+                ports.of(Ports.KAFKA),
+                ports.of(Ports.CONTROLLER),
+                directory.data(NAME).toString().replace("\\", "\\\\"));
+    }
+
+    /**
+     * A single broker: internal topics of one replica, no waiting for other members, small buffers.
+     */
+    private static final String SETTINGS =
+            """
+            process.roles=broker,controller
+            node.id=1
+            listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+            advertised.listeners=PLAINTEXT://127.0.0.1:%d
+            controller.listener.names=CONTROLLER
+            controller.quorum.voters=1@127.0.0.1:%d
+            log.dirs=%s
+
+            # Provisioning makes topics; a consumer that starts first must not.
+            auto.create.topics.enable=false
+            log.message.timestamp.type=LogAppendTime
+            message.max.bytes=1048588
+            # An owner's offsets are for ever: they would be forgotten after 7 days.
+            offsets.retention.minutes=2147483647
+
+            min.insync.replicas=1
+            default.replication.factor=1
+            offsets.topic.replication.factor=1
+            offsets.topic.num.partitions=6
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            transaction.state.log.num.partitions=6
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            share.coordinator.state.topic.num.partitions=1
+            group.initial.rebalance.delay.ms=0
+            add.partitions.to.txn.retry.backoff.ms=1
+            transaction.max.timeout.ms=900000
+
+            log.cleaner.dedupe.buffer.size=8388608
+            num.network.threads=2
+            num.io.threads=4
+            num.replica.fetchers=1
+            background.threads=2
+            num.recovery.threads.per.data.dir=2
+            controlled.shutdown.enable=true
+            """;
+
+    private static final String LOGGING =
+            """
+            handlers=java.util.logging.ConsoleHandler
+            java.util.logging.ConsoleHandler.level=INFO
+            java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+            java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+            .level=WARNING
+            kafka.server.KafkaRaftServer.level=INFO
+            kafka.server.BrokerServer.level=INFO
+            """;
+}

@@ -1,0 +1,61 @@
+package dev.headwater.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of a child JVM: this JVM's own java, a small heap, and a shared class archive.
+ */
+final class JavaCommand {
+
+    private final List<String> command = new ArrayList<>();
+
+    /**
+     * @param heapMib largest heap [MiB]
+     */
+    JavaCommand(int heapMib) {
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heapMib + "m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+UseCompactObjectHeaders");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+
+    /**
+     * Start-up from an archive of loaded classes that the JVM writes when it ends in order, and
+     * writes anew when the class path has changed.
+     */
+    JavaCommand sharedArchive(Path archive) {
+        command.add("-XX:+AutoCreateSharedArchive");
+        command.add("-XX:SharedArchiveFile=" + archive);
+        command.add("-Xlog:cds=off,cds+dynamic=off");
+        return this;
+    }
+
+    JavaCommand option(String option) {
+        command.add(option);
+        return this;
+    }
+
+    JavaCommand property(String name, String value) {
+        command.add("-D" + name + "=" + value);
+        return this;
+    }
+
+    List<String> main(String classPath, String mainClass, String... arguments) {
+        command.add("-cp");
+        command.add(classPath);
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
+    }
+
+    List<String> jar(Path jar) {
+        command.add("-jar");
+        command.add(jar.toString());
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,314 @@
+package dev.headwater.local;
+
+import dev.headwater.local.process.ManagedProcess;
+import dev.headwater.local.process.ProcessEvent;
+import dev.headwater.local.process.ProcessSpec;
+import dev.headwater.local.provision.Provisioning;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A running platform of this process: broker, PostgreSQL, registry, gateway and services as
+ * children that die with it. Processes are called {@code kafka}, {@code postgres}, {@code
+ * registry}, {@code gateway} and {@code orders-1}, {@code orders-2}, … Thread-safe.
+ *
+ * <pre>{@code
+ * try (LocalPlatform platform = LocalPlatform.plan().directory(temp).freePorts().infrastructureOnly().start()) {
+ *     platform.kill9("kafka");
+ *     platform.awaitReady(Duration.ofSeconds(30));
+ * }
+ * }</pre>
+ */
+public final class LocalPlatform implements AutoCloseable {
+
+    static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+    private final PlatformPlan plan;
+    private final PlatformLock lock;
+    private final Broker broker;
+    private final Postgres postgres;
+    private final Registry registry;
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private volatile boolean ready;
+    private volatile boolean closing;
+
+    private LocalPlatform(PlatformPlan plan, PlatformLock lock) {
+        this.plan = plan;
+        this.lock = lock;
+        broker = new Broker(plan.repository, plan.directory, plan.ports);
+        postgres = new Postgres(plan.repository, plan.directory, plan.ports.of(Ports.POSTGRES));
+        registry =
+                new Registry(
+                        plan.repository,
+                        plan.directory,
+                        plan.ports,
+                        postgres.jdbcUrl(Registry.NAME));
+    }
+
+    /** A plan for the checkout around the working directory. */
+    public static PlatformPlan plan() {
+        return new PlatformPlan(Repository.find());
+    }
+
+    static LocalPlatform start(PlatformPlan plan) {
+        plan.directory.create();
+        PlatformLock lock = PlatformLock.tryAcquire(plan.directory);
+        if (lock == null) {
+            throw new PlatformException(
+                    "A platform runs in " + plan.directory.base() + " already.");
+        }
+        LocalPlatform platform = new LocalPlatform(plan, lock);
+        try {
+            platform.bringUp();
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    private void bringUp() {
+        new PortCheck(plan).requireFree();
+        writeState();
+        Parallel.run(this::bringUpBroker, this::bringUpPostgresAndRegistry, this::bringUpGateway);
+        for (String service : plan.services) {
+            for (int replica = 1; replica <= plan.replicasOf(service); replica++) {
+                launch(services().replica(service, replica));
+            }
+        }
+        awaitReady(START_TIMEOUT);
+        ready = true;
+        writeState();
+    }
+
+    private void bringUpBroker() {
+        ManagedProcess process = launch(broker.prepare());
+        await(process, START_TIMEOUT);
+        if (plan.provisioning) {
+            provisioning().topics();
+        }
+    }
+
+    private void bringUpPostgresAndRegistry() {
+        ManagedProcess process = launch(postgres.prepare());
+        await(process, START_TIMEOUT);
+        List<String> databases = new ArrayList<>(List.of(Registry.NAME));
+        databases.addAll(PlatformPlan.SERVICES);
+        postgres.createDatabases(databases);
+        await(launch(registry.prepare()), START_TIMEOUT);
+    }
+
+    private void bringUpGateway() {
+        if (plan.services.contains("payments")) {
+            launch(services().gateway());
+        }
+    }
+
+    private Provisioning provisioning() {
+        return new Provisioning(
+                plan.repository.topics(),
+                "local",
+                bootstrapServers(),
+                registryUrl(),
+                plan.progress);
+    }
+
+    private ServiceProcesses services() {
+        return new ServiceProcesses(plan, postgres, bootstrapServers(), registryUrl());
+    }
+
+    private ManagedProcess launch(ProcessSpec spec) {
+        plan.directory.rotateLog(spec.name());
+        ManagedProcess process = new ManagedProcess(spec, plan.restarts, this::happened);
+        synchronized (processes) {
+            if (closing) {
+                throw new PlatformException("The platform is being stopped.");
+            }
+            processes.put(spec.name(), process);
+        }
+        process.start();
+        return process;
+    }
+
+    private void happened(ProcessEvent event) {
+        switch (event) {
+            case ProcessEvent.Started(String name, long pid) -> {
+                if (ready) {
+                    plan.progress.accept(name + " started again, pid " + pid);
+                }
+            }
+            case ProcessEvent.Crashed(String name, int code, Duration delay) ->
+                    plan.progress.accept(
+                            name
+                                    + " ended unexpectedly with exit code "
+                                    + code
+                                    + ", starts again in "
+                                    + delay.toMillis()
+                                    + " ms; its log: "
+                                    + plan.directory.log(name));
+            case ProcessEvent.Stopped(String name) -> plan.progress.accept(name + " stopped");
+        }
+        if (!closing) {
+            writeState();
+        }
+    }
+
+    private void await(ManagedProcess process, Duration timeout) {
+        new ReadinessWait(plan.directory, () -> closing).await(List.of(process), timeout);
+    }
+
+    /**
+     * Waits until every process that was not stopped is ready.
+     *
+     * @throws PlatformException naming what is not, with the end of its log
+     */
+    public void awaitReady(Duration timeout) {
+        List<ManagedProcess> wanted = all().stream().filter(ManagedProcess::isWanted).toList();
+        new ReadinessWait(plan.directory, () -> closing).await(wanted, timeout);
+    }
+
+    /** Waits until this process is ready. */
+    public void awaitReady(String name, Duration timeout) {
+        new ReadinessWait(plan.directory, () -> closing).await(List.of(process(name)), timeout);
+    }
+
+    /** Ends a process in order; it stays down until {@link #start(String)}. */
+    public void stop(String name) {
+        process(name).stop();
+    }
+
+    /** Starts a stopped or killed process; does not wait for it to be ready. */
+    public void start(String name) {
+        process(name).start();
+    }
+
+    /** {@code kill -9}. The platform starts it again unless the plan says otherwise. */
+    public void kill9(String name) {
+        process(name).kill9();
+    }
+
+    /** SIGSTOP. */
+    public void freeze(String name) {
+        process(name).freeze();
+    }
+
+    /** SIGCONT. */
+    public void thaw(String name) {
+        process(name).thaw();
+    }
+
+    public boolean isReady(String name) {
+        return process(name).isReady();
+    }
+
+    /** Process id, -1 while it is down. */
+    public long pid(String name) {
+        return process(name).pid();
+    }
+
+    public int port(String name) {
+        return process(name).spec().port();
+    }
+
+    /** Base URL of a process that serves HTTP. */
+    public String url(String name) {
+        return "http://127.0.0.1:" + port(name);
+    }
+
+    public List<String> names() {
+        return all().stream().map(process -> process.spec().name()).toList();
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public String registryUrl() {
+        return registry.url();
+    }
+
+    /** JDBC URL of a service's database; user and password are the service's name. */
+    public String jdbcUrl(String service) {
+        return postgres.jdbcUrl(service);
+    }
+
+    /** Drops a service's database whoever uses it, and makes it anew, empty. */
+    public void recreateDatabase(String service) {
+        postgres.recreateDatabase(service);
+    }
+
+    public PlatformDirectory directory() {
+        return plan.directory;
+    }
+
+    /**
+     * Stops all in order: services, gateway, registry, broker, PostgreSQL; then forgets the state.
+     */
+    @Override
+    public void close() {
+        synchronized (processes) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+        }
+        List<ManagedProcess> last = new ArrayList<>();
+        for (String name : List.of(Ports.GATEWAY, Registry.NAME, Broker.NAME, Postgres.NAME)) {
+            ManagedProcess process = processes.get(name);
+            if (process != null) {
+                last.add(process);
+            }
+        }
+        List<Runnable> replicas = new ArrayList<>();
+        all().stream()
+                .filter(process -> !last.contains(process))
+                .forEach(process -> replicas.add(process::stop));
+        Parallel.run(replicas.toArray(Runnable[]::new));
+        last.forEach(ManagedProcess::stop);
+        PlatformState.delete(plan.directory);
+        lock.close();
+    }
+
+    private Collection<ManagedProcess> all() {
+        synchronized (processes) {
+            return List.copyOf(processes.values());
+        }
+    }
+
+    private ManagedProcess process(String name) {
+        synchronized (processes) {
+            ManagedProcess process = processes.get(name);
+            if (process == null) {
+                throw new PlatformException(
+                        "No process is called " + name + "; there are " + processes.keySet() + ".");
+            }
+            return process;
+        }
+    }
+
+    private void writeState() {
+        List<PlatformState.Entry> entries = new ArrayList<>();
+        for (ManagedProcess process : all()) {
+            ProcessSpec spec = process.spec();
+            entries.add(
+                    new PlatformState.Entry(
+                            spec.group(),
+                            spec.replica(),
+                            process.pid(),
+                            spec.port(),
+                            process.crashes()));
+        }
+        Map<String, String> urls = new LinkedHashMap<>();
+        urls.put("kafka", bootstrapServers());
+        urls.put("registry", registryUrl());
+        urls.put("postgres", postgres.jdbcUrl(""));
+        synchronized (lock) {
+            new PlatformState(ProcessHandle.current().pid(), ready, urls, entries)
+                    .write(plan.directory);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.headwater.local.provision;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Makes topics, groups and schemas of a running broker and registry what the repository says.
+ * Idempotent.
+ */
+public final class Provisioning {
+
+    private final Path topicsFile;
+    private final String environment;
+    private final String bootstrapServers;
+    private final String registryUrl;
+    private final Consumer<String> progress;
+
+    /**
+     * @param environment of {@code topics.yaml}: {@code local} or {@code kubernetes}
+     * @param registryUrl base URL of the registry
+     * @param progress gets a line for everything that was made
+     */
+    public Provisioning(
+            Path topicsFile,
+            String environment,
+            String bootstrapServers,
+            String registryUrl,
+            Consumer<String> progress) {
+        this.topicsFile = topicsFile;
+        this.environment = environment;
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
+        this.progress = progress;
+    }
+
+    /**
+     * Topics, then the offsets of groups that have none.
+     *
+     * @throws dev.headwater.local.PlatformException when a topic differs from the file
+     */
+    public void topics() {
+        TopicsFile file = TopicsFile.read(topicsFile);
+        try (Topics topics = new Topics(bootstrapServers)) {
+            int created = topics.ensure(file.topics(environment));
+            int committed = file.groups().stream().mapToInt(topics::startAtZero).sum();
+            if (created > 0 || committed > 0) {
+                progress.accept(
+                        "made %d topics, started %d group partitions at 0"
+                                .formatted(created, committed));
+            }
+        }
+    }
+}
