@@ -13,6 +13,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Domain objects as Avro in the Confluent wire format: {@code 0x00}, the content id (4 bytes,
@@ -35,12 +36,20 @@ public final class AvroCodec<T> implements Codec<T> {
     private static final int EXPECTED_BYTES = 256;
 
     /** How one schema of a writer is read: its reader, and the mapping that it leads to. */
-    private record Reading<T>(String writer, DatumReader<Object> reader, AvroMapping<T> mapping) {}
+    private sealed interface Reading<T> {
+
+        record Mapped<T>(String writer, DatumReader<Object> reader, AvroMapping<T> mapping)
+                implements Reading<T> {}
+
+        /** Nobody asked for this type: its records are all the same to this codec. */
+        record Unasked<T>(T value) implements Reading<T> {}
+    }
 
     private final SchemaPack pack;
     private final SchemaLookup lookup;
     private final Map<Class<?>, AvroMapping<T>> byDomain;
     private final Map<String, AvroMapping<T>> byRecord;
+    private final @Nullable T otherwise;
     private final Map<Integer, Reading<T>> readings = new ConcurrentHashMap<>();
 
     private AvroCodec(Builder<T> builder) {
@@ -48,6 +57,7 @@ public final class AvroCodec<T> implements Codec<T> {
         this.lookup = builder.lookup;
         this.byDomain = Map.copyOf(builder.byDomain);
         this.byRecord = Map.copyOf(builder.byRecord);
+        this.otherwise = builder.otherwise;
     }
 
     /**
@@ -66,6 +76,7 @@ public final class AvroCodec<T> implements Codec<T> {
         private final SchemaLookup lookup;
         private final Map<Class<?>, AvroMapping<T>> byDomain = new HashMap<>();
         private final Map<String, AvroMapping<T>> byRecord = new HashMap<>();
+        private @Nullable T otherwise;
 
         private Builder(SchemaPack pack, SchemaLookup lookup) {
             this.pack = pack;
@@ -93,13 +104,38 @@ public final class AvroCodec<T> implements Codec<T> {
             return this;
         }
 
+        /**
+         * Maps one record that is read here and never written, such as another service's event.
+         *
+         * @throws IllegalArgumentException as {@link #map}
+         */
+        public <R extends SpecificRecord> Builder<T> read(
+                Class<R> record, Function<? super R, ? extends T> decode) {
+            AvroMapping<T> mapping = AvroMapping.reading(record, decode, pack);
+            if (byRecord.put(mapping.schema().getFullName(), mapping) != null) {
+                throw new IllegalArgumentException(record.getName() + " is mapped twice");
+            }
+            return this;
+        }
+
+        /**
+         * What records of all other types are read as, their bodies unseen: a reader of another
+         * service's topic must not stumble over events that it never asked for. Without it they are
+         * undecodable.
+         */
+        public Builder<T> otherwise(T value) {
+            this.otherwise = value;
+            return this;
+        }
+
         public AvroCodec<T> build() {
             return new AvroCodec<>(this);
         }
     }
 
     /**
-     * @throws IllegalArgumentException if the value's class is not mapped: a defect of the codec
+     * @throws IllegalArgumentException if the value's class is not mapped, or only read here: a
+     *     defect of the caller
      */
     @Override
     public byte[] encode(T value) {
@@ -129,6 +165,13 @@ public final class AvroCodec<T> implements Codec<T> {
             reading = reading(id);
             readings.put(id, reading);
         }
+        return switch (reading) {
+            case Reading.Unasked<T>(T value) -> value;
+            case Reading.Mapped<T> mapped -> decode(bytes, id, mapped);
+        };
+    }
+
+    private static <T> T decode(byte[] bytes, int id, Reading.Mapped<T> reading) {
         try {
             BoundedDecoder decoder = new BoundedDecoder(bytes, HEADER_BYTES);
             Object record = reading.reader().read(null, decoder);
@@ -146,7 +189,9 @@ public final class AvroCodec<T> implements Codec<T> {
 
     @Override
     public String typeOf(T value) {
-        return mappingOf(value).schema().getName();
+        return byDomain.isEmpty()
+                ? value.getClass().getSimpleName()
+                : mappingOf(value).schema().getName();
     }
 
     private AvroMapping<T> mappingOf(T value) {
@@ -187,13 +232,16 @@ public final class AvroCodec<T> implements Codec<T> {
                         .orElseThrow(
                                 () -> new UndecodableException("nobody knows schema id " + id));
         AvroMapping<T> mapping = byRecord.get(writer.getFullName());
+        if (mapping == null && otherwise != null) {
+            return new Reading.Unasked<>(otherwise);
+        }
         if (mapping == null) {
             throw new UndecodableException(
                     "schema id %d is %s, which is not read here"
                             .formatted(id, writer.getFullName()));
         }
         try {
-            return new Reading<>(writer.getFullName(), mapping.readerOf(writer), mapping);
+            return new Reading.Mapped<>(writer.getFullName(), mapping.readerOf(writer), mapping);
         } catch (IOException | RuntimeException e) {
             throw new UndecodableException(
                     "schema id %d of %s cannot be read as today's: %s"

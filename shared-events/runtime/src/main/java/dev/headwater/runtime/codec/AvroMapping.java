@@ -37,6 +37,26 @@ record AvroMapping<T>(
             Function<? super D, ? extends R> encode,
             Function<? super R, ? extends D> decode,
             SchemaPack pack) {
+        return of(record, value -> encode.apply(domain.cast(value)), decode, pack);
+    }
+
+    /** For records that are read here and never written, such as another service's events. */
+    static <T, R extends SpecificRecord> AvroMapping<T> reading(
+            Class<R> record, Function<? super R, ? extends T> decode, SchemaPack pack) {
+        return of(
+                record,
+                _ -> {
+                    throw new IllegalArgumentException(record.getName() + " is only read here");
+                },
+                decode,
+                pack);
+    }
+
+    private static <T, R extends SpecificRecord> AvroMapping<T> of(
+            Class<R> record,
+            Function<Object, Object> encode,
+            Function<? super R, ? extends T> decode,
+            SchemaPack pack) {
         SpecificData data = new SpecificData(record.getClassLoader());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         Schema schema = data.getSchema(record);
@@ -45,7 +65,7 @@ record AvroMapping<T>(
                 schema,
                 data,
                 new SpecificDatumWriter<>(schema, data),
-                value -> encode.apply(domain.cast(value)),
+                encode,
                 value -> decode.apply(record.cast(value)));
     }
 
