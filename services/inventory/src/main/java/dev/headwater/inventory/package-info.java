@@ -1,0 +1,5 @@
+/** The inventory service: its parts, put together. */
+@NullMarked
+package dev.headwater.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What orders writes and reads, as Avro records: the one package that sees generated classes. */
+@NullMarked
+package dev.headwater.orders.codec;
+
+import org.jspecify.annotations.NullMarked;

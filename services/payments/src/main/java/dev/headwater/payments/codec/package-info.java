@@ -1,0 +1,5 @@
+/** What payments writes and reads, as Avro records: the one package that sees generated classes. */
+@NullMarked
+package dev.headwater.payments.codec;
+
+import org.jspecify.annotations.NullMarked;
