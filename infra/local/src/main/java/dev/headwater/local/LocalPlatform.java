@@ -100,6 +100,9 @@ public final class LocalPlatform implements AutoCloseable {
         databases.addAll(PlatformPlan.SERVICES);
         postgres.createDatabases(databases);
         await(launch(registry.prepare()), START_TIMEOUT);
+        if (plan.provisioning) {
+            provisioning().schemas();
+        }
     }
 
     private void bringUpGateway() {

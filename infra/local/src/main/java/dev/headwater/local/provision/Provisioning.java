@@ -1,5 +1,6 @@
 package dev.headwater.local.provision;
 
+import dev.headwater.contracts.SchemaPack;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -48,6 +49,19 @@ public final class Provisioning {
                         "made %d topics, started %d group partitions at 0"
                                 .formatted(created, committed));
             }
+        }
+    }
+
+    /**
+     * Schemas under the ids that the repository gives them.
+     *
+     * @throws dev.headwater.local.PlatformException when the registry holds something else under
+     *     one
+     */
+    public void schemas() {
+        int registered = new Schemas(registryUrl).ensure(SchemaPack.load().all());
+        if (registered > 0) {
+            progress.accept("registered %d schemas".formatted(registered));
         }
     }
 }
