@@ -3,6 +3,7 @@ package dev.headwater.runtime.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -49,6 +50,18 @@ public interface GroupMember extends AutoCloseable {
 
     /** First and end offset (last stable) of the partition. */
     Range range(int partition);
+
+    /**
+     * The offset behind all that {@link #poll} returned, control records included: committing it
+     * leaves no lag where there is nothing to read. Only for a partition that was given a place.
+     */
+    long position(int partition);
+
+    /**
+     * How many offsets lie between {@link #position} and the last stable end, as of the last fetch;
+     * empty before the first. Asks nobody.
+     */
+    OptionalLong lag(int partition);
 
     /** Makes a waiting {@link #poll} return at once. From any thread. */
     void wakeup();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -161,6 +162,21 @@ final class FakeGroupMember implements GroupMember {
                     FakePartition read = log.partition(topic, partition);
                     return new Range(read.start(), read.stableEnd());
                 });
+    }
+
+    @Override
+    public long position(int partition) {
+        requireAssigned(partition);
+        return positions.getOrDefault(partition, 0L);
+    }
+
+    @Override
+    public OptionalLong lag(int partition) {
+        long position = position(partition);
+        return log.locked(
+                () ->
+                        OptionalLong.of(
+                                log.partition(topic, partition).stableEnd() - position));
     }
 
     @Override

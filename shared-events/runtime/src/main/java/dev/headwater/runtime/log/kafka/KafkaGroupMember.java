@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -100,6 +101,16 @@ final class KafkaGroupMember implements GroupMember {
                             consumer.beginningOffsets(one).getOrDefault(at(partition), 0L),
                             consumer.endOffsets(one).getOrDefault(at(partition), 0L));
                 });
+    }
+
+    @Override
+    public long position(int partition) {
+        return calling("position in " + topic, () -> consumer.position(at(partition)));
+    }
+
+    @Override
+    public OptionalLong lag(int partition) {
+        return consumer.currentLag(at(partition));
     }
 
     @Override
