@@ -36,6 +36,12 @@ public record Outcome(
     /** The code of a refusal because the stream was not at {@code expectedVersion}; status 412. */
     public static final String STALE_VERSION = "STALE_VERSION";
 
+    /**
+     * {@link #code} of a repeat that carries no answer of its own: {@link #detail} is the offset of
+     * the first outcome, which does.
+     */
+    public static final String REPEATS_OFFSET = "REPEATS_OFFSET";
+
     public enum Kind {
         ACCEPTED,
         REFUSED,

@@ -22,5 +22,11 @@ public final class Headers {
     /** On commands, optional: the version that the stream must have to be decided. */
     public static final String EXPECTED_VERSION = "expected-version";
 
+    /** On dead letters: why, in a sentence. */
+    public static final String DEAD_LETTER_REASON = "dead-letter-reason";
+
+    /** On dead letters of the inbox: {@code <partition>@<offset>} in the commands topic. */
+    public static final String DEAD_LETTER_SOURCE = "dead-letter-source";
+
     private Headers() {}
 }

@@ -1,0 +1,97 @@
+package dev.headwater.runtime.command;
+
+import dev.headwater.runtime.command.CommandEnvelope.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one partition that were answered, as state: rebuilt from outcomes, bounded in
+ * number and in log time. It holds where the answer lies, not the answer. Not thread-safe.
+ */
+final class CommandMemory {
+
+    /**
+     * @param fingerprint SHA-256 of what was asked, 32 bytes
+     * @param outcomeOffset of its first outcome in {@code <svc>.outcomes}
+     * @param at when that was appended
+     */
+    record Answered(byte[] fingerprint, long outcomeOffset, Instant at) {
+
+        boolean answers(byte[] other) {
+            return Arrays.equals(fingerprint, other);
+        }
+    }
+
+    private final int clientsMax;
+    private final Duration window;
+    private final Map<UUID, Answered> clients = new LinkedHashMap<>();
+    private final Map<UUID, Answered> followUps;
+
+    CommandMemory(CommandSettings settings) {
+        this(settings.answersMax(), settings.answersWindow(), settings.followUpsMax());
+    }
+
+    CommandMemory(int clientsMax, Duration window, int followUpsMax) {
+        this.clientsMax = clientsMax;
+        this.window = window;
+        this.followUps =
+                new LinkedHashMap<>() {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<UUID, Answered> eldest) {
+                        return size() > followUpsMax;
+                    }
+                };
+    }
+
+    /** The recorded answer that is still within its window at {@code now}, or null. */
+    @Nullable Answered find(UUID command, Instant now) {
+        Answered followUp = followUps.get(command);
+        if (followUp != null) {
+            return followUp;
+        }
+        Answered answered = clients.get(command);
+        return answered == null || expired(answered, now) ? null : answered;
+    }
+
+    /** Whether there is no room for another client's answer at {@code now}. */
+    boolean full(int undecided, Instant now) {
+        forgetExpired(now);
+        return clients.size() + undecided >= clientsMax;
+    }
+
+    /** The first outcome of a command counts; a repeat changes nothing. */
+    void remember(UUID command, Origin origin, Answered answered) {
+        if (origin != Origin.CLIENT) {
+            followUps.putIfAbsent(command, answered);
+            return;
+        }
+        Answered before = clients.get(command);
+        if (before == null) {
+            clients.put(command, answered);
+        } else if (expired(before, answered.at())) {
+            clients.remove(command);
+            clients.put(command, answered);
+        }
+    }
+
+    private void forgetExpired(Instant now) {
+        Iterator<Answered> oldestFirst = clients.values().iterator();
+        while (oldestFirst.hasNext() && expired(oldestFirst.next(), now)) {
+            oldestFirst.remove();
+        }
+    }
+
+    private boolean expired(Answered answered, Instant now) {
+        return answered.at().plus(window).isBefore(now);
+    }
+
+    int size() {
+        return clients.size() + followUps.size();
+    }
+}

@@ -1,0 +1,302 @@
+package dev.headwater.runtime.command;
+
+import dev.headwater.runtime.command.CommandMemory.Answered;
+import dev.headwater.runtime.command.Decided.NewAnswer;
+import dev.headwater.runtime.command.Decided.NewEvent;
+import dev.headwater.runtime.log.CommandPosition;
+import dev.headwater.runtime.log.FencedException;
+import dev.headwater.runtime.log.Log;
+import dev.headwater.runtime.log.PartitionLog;
+import dev.headwater.runtime.log.PartitionLog.Target;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one decider of one partition, as a state machine: fence, then barrier, then replay, then
+ * decide (I2). {@link #step} does one thing and says how long there is nothing to do; one thread,
+ * or the simulator, calls it again and again. Any failure while deciding drops the overlay and the
+ * writer and acquires again, because only a replay tells whether a commit went through.
+ */
+final class PartitionOwner {
+
+    private static final System.Logger LOG = System.getLogger(PartitionOwner.class.getName());
+    private static final Duration CONFIRMATION_POLL = Duration.ofMillis(10);
+    private static final Duration IDLE_MAX = Duration.ofSeconds(1);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(20);
+    private static final Duration FENCED_BACK_OFF = Duration.ofMillis(250);
+
+    private final String service;
+    private final int partition;
+    private final long floor;
+    private final Log log;
+    private final PartitionState state;
+    private final PartitionReplay replay;
+    private final BatchDecider decider;
+    private final FollowUps followUps;
+    private final Mailbox mailbox;
+    private final Inbox inbox;
+    private final CommandSettings settings;
+    private final WritePathMeters meters;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    private @Nullable PartitionLog writer;
+    private long askedAt = System.nanoTime();
+    private int failures;
+    private Instant retryAt = Instant.MIN;
+    private volatile boolean stopping;
+    private volatile Status status;
+
+    /** What others may see of it, at any time, from any thread. */
+    record Status(
+            Phase phase,
+            Instant since,
+            long eventsOffset,
+            @Nullable CommandPosition position,
+            int streams,
+            @Nullable String reason) {}
+
+    PartitionOwner(
+            OwnerParts parts,
+            int partition,
+            int partitions,
+            long floor,
+            Inbox inbox,
+            RandomGenerator random) {
+        this.service = parts.service().name();
+        this.partition = partition;
+        this.floor = floor;
+        this.log = parts.log();
+        this.settings = parts.settings();
+        this.meters = parts.meters();
+        this.clock = parts.clock();
+        this.random = random;
+        this.inbox = inbox;
+        this.mailbox = new Mailbox(settings.queueMax());
+        this.followUps = parts.followUps(partition);
+        this.state = parts.state(partition, followUps);
+        this.replay =
+                new PartitionReplay(
+                        log, parts.service().topics(), partition, parts.outcomes(), () -> stopping);
+        this.decider = parts.decider(partition, partitions);
+        this.status = new Status(Phase.ASSIGNED, clock.instant(), 0, null, 0, null);
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /**
+     * Does the next thing.
+     *
+     * @return how long there is nothing more to do unless something arrives; zero when there is
+     */
+    Duration step() {
+        try {
+            return switch (status.phase()) {
+                case ASSIGNED, FENCING, REPLAYING -> acquire();
+                case LIVE -> decideBatch();
+                case RECOVERING -> untilRetry();
+                case HALTED, STOPPED -> IDLE_MAX;
+            };
+        } catch (CorruptLogException e) {
+            LOG.log(Level.ERROR, "partition halted: service=" + service + " " + e.getMessage(), e);
+            release();
+            enter(Phase.HALTED, e.getMessage());
+            return IDLE_MAX;
+        } catch (RuntimeException e) {
+            recover(e);
+            return Duration.ZERO;
+        }
+    }
+
+    private Duration acquire() {
+        if (!inbox.confirmedSince(partition, askedAt)) {
+            return CONFIRMATION_POLL;
+        }
+        enter(Phase.FENCING, null);
+        PartitionLog acquired = log.acquire(service, partition);
+        writer = acquired;
+        enter(Phase.REPLAYING, null);
+        Instant from = clock.instant();
+        replay.catchUp(state, acquired.barrier());
+        CommandPosition position = replay.inboxPosition(state, floor);
+        if (stopping) {
+            return Duration.ZERO;
+        }
+        state.promoted(state.nextEvent(), state.nextOutcome(), position);
+        inbox.openAt(this, position.offset());
+        enter(Phase.LIVE, null);
+        meters.acquired(partition, Duration.between(from, clock.instant()));
+        LOG.log(
+                Level.INFO,
+                "partition live: service={0} partition={1} events={2} streams={3}",
+                service,
+                partition,
+                Long.toString(state.nextEvent()),
+                Integer.toString(state.streams()));
+        followUps.live();
+        return Duration.ZERO;
+    }
+
+    private Duration decideBatch() {
+        Instant now = clock.instant();
+        Mailbox.Batch taken = mailbox.take(settings.batchMax());
+        List<HandOff> due = followUps.due(now);
+        List<HandOff> handOffs = new ArrayList<>(taken.handOffs());
+        handOffs.addAll(due);
+        Mailbox.Batch batch = new Mailbox.Batch(handOffs, taken.records());
+        if (batch.isEmpty()) {
+            return followUps.untilDue(now, IDLE_MAX);
+        }
+        long began = System.nanoTime();
+        try {
+            Decided decided = decider.decide(service, batch, state, positionAfter(batch), now);
+            if (!decided.appends().isEmpty()) {
+                commit(decided, now);
+            }
+            decided.handOffs().forEach(each -> each.handOff().result().complete(each.result()));
+            failures = 0;
+            meters.batch(batch.handOffs().size() + batch.records().size(), began, decided);
+            return Duration.ZERO;
+        } catch (RuntimeException e) {
+            mailbox.offerAgain(taken.handOffs());
+            followUps.again();
+            throw e;
+        }
+    }
+
+    private @Nullable CommandPosition positionAfter(Mailbox.Batch batch) {
+        CommandPosition now = state.commandPosition();
+        if (batch.records().isEmpty() || now == null) {
+            return now;
+        }
+        return new CommandPosition(now.topicId(), batch.records().getLast().offset() + 1);
+    }
+
+    private void commit(Decided decided, Instant now) {
+        PartitionLog writer = this.writer;
+        if (writer == null) {
+            throw new IllegalStateException("a live partition without a writer");
+        }
+        List<Long> offsets = writer.commit(decided.appends(), state.nextEvent());
+        long nextEvent = state.nextEvent();
+        long nextOutcome = state.nextOutcome();
+        for (int i = 0; i < offsets.size(); i++) {
+            // Behind the last record of each topic lies the marker that ends the transaction.
+            if (decided.appends().get(i).target() == Target.EVENTS) {
+                nextEvent = offsets.get(i) + 2;
+            } else if (decided.appends().get(i).target() == Target.OUTCOMES) {
+                nextOutcome = offsets.get(i) + 2;
+            }
+        }
+        state.promoted(nextEvent, nextOutcome, decided.position());
+        for (NewAnswer each : decided.answers()) {
+            state.answers()
+                    .remember(
+                            each.command(),
+                            each.origin(),
+                            new Answered(each.fingerprint(), offsets.get(each.append()), now));
+        }
+        for (NewEvent each : decided.events()) {
+            state.promoteEvent(each.envelope(), each.after());
+        }
+        enter(Phase.LIVE, null);
+    }
+
+    private Duration untilRetry() {
+        Duration left = Duration.between(clock.instant(), retryAt);
+        if (left.isPositive()) {
+            return left;
+        }
+        enter(Phase.ASSIGNED, status.reason());
+        return Duration.ZERO;
+    }
+
+    private void recover(RuntimeException cause) {
+        failures++;
+        boolean fenced = cause instanceof FencedException;
+        Duration first = fenced ? FENCED_BACK_OFF : FIRST_BACK_OFF;
+        long most =
+                Math.min(
+                        settings.backOffMax().toMillis(),
+                        first.toMillis() << Math.min(failures - 1, 12));
+        retryAt = clock.instant().plusMillis(1 + random.nextLong(most));
+        askedAt = System.nanoTime();
+        LOG.log(
+                failures > 2 ? Level.WARNING : Level.INFO,
+                "partition recovers: service={0} partition={1} tries={2} cause={3}",
+                service,
+                partition,
+                failures,
+                cause);
+        meters.recovering(partition, fenced);
+        release();
+        enter(Phase.RECOVERING, cause.getMessage());
+    }
+
+    private void release() {
+        mailbox.closeTopic();
+        inbox.pause(this);
+        followUps.stop();
+        PartitionLog writer = this.writer;
+        this.writer = null;
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    /** Asks {@link #run} to end after what it is doing now. From any thread. */
+    void stop() {
+        stopping = true;
+        mailbox.nudge();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** Steps until it is stopped; then nobody decides here any more, and who waits is told so. */
+    void run() {
+        try {
+            while (!stopping) {
+                Duration idle = step();
+                if (idle.isPositive() && !stopping) {
+                    mailbox.await(idle);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            enter(Phase.STOPPED, null);
+            release();
+            mailbox.close().forEach(each -> each.result().complete(new HandOff.Result.NotOwner()));
+        }
+    }
+
+    private void enter(Phase phase, @Nullable String reason) {
+        Status before = status;
+        status =
+                new Status(
+                        phase,
+                        before.phase() == phase ? before.since() : clock.instant(),
+                        state.nextEvent(),
+                        state.commandPosition(),
+                        state.streams(),
+                        reason);
+    }
+}

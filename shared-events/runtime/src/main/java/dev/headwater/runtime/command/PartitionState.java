@@ -1,0 +1,180 @@
+package dev.headwater.runtime.command;
+
+import dev.headwater.runtime.codec.UndecodableException;
+import dev.headwater.runtime.command.CommandEnvelope.Origin;
+import dev.headwater.runtime.command.CommandMemory.Answered;
+import dev.headwater.runtime.log.CommandPosition;
+import dev.headwater.runtime.log.Envelope;
+import dev.headwater.runtime.log.Headers;
+import dev.headwater.runtime.log.LogRecord;
+import dev.headwater.runtime.log.StreamId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one partition's owner knows: the fold of the committed events and outcomes, and
+ * nothing else (I7). Changed by replay and by promotion after a commit. Not thread-safe.
+ */
+final class PartitionState {
+
+    private final int partition;
+    private final Aggregates aggregates;
+    private final Map<StreamId, Stream> streams = new HashMap<>();
+    private final CommandMemory answers;
+    private final FollowUps followUps;
+
+    private long nextEvent;
+    private long nextOutcome;
+    private long lastEvent = -1;
+    private @Nullable CommandPosition commandPosition;
+
+    PartitionState(
+            int partition, Aggregates aggregates, CommandMemory answers, FollowUps followUps) {
+        this.partition = partition;
+        this.aggregates = aggregates;
+        this.answers = answers;
+        this.followUps = followUps;
+    }
+
+    /** The stream as its committed events left it; null when it has none. */
+    @Nullable Stream stream(StreamId id) {
+        return streams.get(id);
+    }
+
+    CommandMemory answers() {
+        return answers;
+    }
+
+    /** Where the next event will lie, and where a replay of events goes on. */
+    long nextEvent() {
+        return nextEvent;
+    }
+
+    /** Where a replay of outcomes goes on. */
+    long nextOutcome() {
+        return nextOutcome;
+    }
+
+    /** Offset of the partition's last event, -1 when it has none. */
+    long lastEvent() {
+        return lastEvent;
+    }
+
+    /** The highest command position on any event or outcome, or null when none carries one. */
+    @Nullable CommandPosition commandPosition() {
+        return commandPosition;
+    }
+
+    int streams() {
+        return streams.size();
+    }
+
+    /**
+     * Folds an event of the log.
+     *
+     * @throws CorruptLogException when it is not the next version of its stream, or no event
+     */
+    void replayEvent(LogRecord record) {
+        Envelope<Object> envelope = read(record);
+        StreamId id = envelope.stream();
+        Aggregates.Entry aggregate = aggregate(id, record);
+        Stream before = streams.getOrDefault(id, aggregate.initial());
+        if (envelope.version() != before.version() + 1) {
+            throw new CorruptLogException(
+                    "stream %s: version %d follows %d, at partition %d offset %d"
+                            .formatted(
+                                    id,
+                                    envelope.version(),
+                                    before.version(),
+                                    partition,
+                                    record.offset()));
+        }
+        Stream after = aggregate.evolve(before, envelope.event());
+        streams.put(id, after);
+        lastEvent = record.offset();
+        nextEvent = record.offset() + 1;
+        raise(record.headers().get(Headers.COMMAND_POSITION));
+        followUps.event(aggregate.aggregate(), envelope, after);
+    }
+
+    /** Folds an outcome of the log. */
+    void replayOutcome(LogRecord record, OutcomeRecords outcomes) {
+        try {
+            Outcome outcome = outcomes.decode(record);
+            String origin = record.headers().getOrDefault(Headers.ORIGIN, "client");
+            answers.remember(
+                    outcome.commandId(),
+                    Origin.valueOf(origin.toUpperCase(Locale.ROOT)),
+                    new Answered(
+                            Fingerprints.bytes(outcome.fingerprint()),
+                            record.offset(),
+                            record.recordedAt()));
+            raise(record.headers().get(Headers.COMMAND_POSITION));
+        } catch (UndecodableException | IllegalArgumentException e) {
+            throw new CorruptLogException(
+                    "partition %d offset %d is no outcome: %s"
+                            .formatted(partition, record.offset(), e.getMessage()),
+                    e);
+        }
+        nextOutcome = record.offset() + 1;
+    }
+
+    /** The replay has seen everything below these offsets, control records included. */
+    void caughtUp(long events, long outcomes) {
+        nextEvent = Math.max(nextEvent, events);
+        nextOutcome = Math.max(nextOutcome, outcomes);
+    }
+
+    /** A committed event of this owner: its stream's overlay becomes the truth. */
+    void promoteEvent(Envelope<Object> envelope, Stream after) {
+        streams.put(envelope.stream(), after);
+        lastEvent = envelope.position().offset();
+        Aggregates.Entry aggregate = aggregates.of(envelope.stream());
+        if (aggregate != null) {
+            followUps.event(aggregate.aggregate(), envelope, after);
+        }
+    }
+
+    /** The transaction is through: the next events and outcomes come behind its markers. */
+    void promoted(long nextEvent, long nextOutcome, @Nullable CommandPosition position) {
+        this.nextEvent = nextEvent;
+        this.nextOutcome = nextOutcome;
+        this.commandPosition = position;
+    }
+
+    private Envelope<Object> read(LogRecord record) {
+        try {
+            StreamId id = new StreamId(String.valueOf(record.key()));
+            return aggregate(id, record).reader().read(record);
+        } catch (UndecodableException | IllegalArgumentException e) {
+            throw new CorruptLogException(
+                    "partition %d offset %d is no event of this service: %s"
+                            .formatted(partition, record.offset(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private Aggregates.Entry aggregate(StreamId id, LogRecord record) {
+        Aggregates.Entry aggregate = aggregates.of(id);
+        if (aggregate == null) {
+            throw new CorruptLogException(
+                    "stream %s at partition %d offset %d is of no aggregate of this service"
+                            .formatted(id, partition, record.offset()));
+        }
+        return aggregate;
+    }
+
+    private void raise(@Nullable String header) {
+        if (header == null) {
+            return;
+        }
+        CommandPosition seen = CommandPosition.parse(header);
+        if (commandPosition == null
+                || !commandPosition.topicId().equals(seen.topicId())
+                || seen.offset() > commandPosition.offset()) {
+            commandPosition = seen;
+        }
+    }
+}

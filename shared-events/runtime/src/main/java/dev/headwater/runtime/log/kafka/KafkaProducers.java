@@ -1,0 +1,35 @@
+package dev.headwater.runtime.log.kafka;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the log of this service from Quarkus' broker configuration. */
+@ApplicationScoped
+class KafkaProducers {
+
+    @Produces
+    @Singleton
+    KafkaLog kafkaLog(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            KafkaSettings settings) {
+        return new KafkaLog(broker, settings);
+    }
+
+    @Produces
+    @Singleton
+    TopicContract topicContract(
+            KafkaLog log,
+            @ConfigProperty(name = "headwater.topics.partitions", defaultValue = "6")
+                    int partitions) {
+        return new TopicContract(log, partitions);
+    }
+
+    void close(@Disposes KafkaLog log) {
+        log.close();
+    }
+}
