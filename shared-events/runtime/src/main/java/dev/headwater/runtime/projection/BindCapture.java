@@ -1,0 +1,92 @@
+package dev.headwater.runtime.projection;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+
+/**
+ * Lets Hibernate bind a value to a statement that only remembers it: so that enums, converters, JSON
+ * and instants reach PostgreSQL exactly as the entity's mapping says, but as text, in arrays of any
+ * length. Not thread-safe.
+ */
+final class BindCapture {
+
+    private final PreparedStatement statement;
+    private final WrapperOptions options;
+    private @Nullable Object bound;
+
+    BindCapture(WrapperOptions options) {
+        this.options = options;
+        this.statement =
+                (PreparedStatement)
+                        Proxy.newProxyInstance(
+                                BindCapture.class.getClassLoader(),
+                                new Class<?>[] {PreparedStatement.class},
+                                (_, method, arguments) -> capture(method, arguments));
+    }
+
+    /**
+     * @param value the relational value that the mapping's binder takes
+     * @return its text for PostgreSQL, or null
+     */
+    @SuppressWarnings("unchecked")
+    @Nullable String text(@Nullable Object value, JdbcMapping mapping) throws SQLException {
+        if (value == null) {
+            return null;
+        }
+        bound = null;
+        ((ValueBinder<Object>) mapping.getJdbcValueBinder()).bind(statement, value, 1, options);
+        return text(bound);
+    }
+
+    private @Nullable Object capture(Method method, @Nullable Object @Nullable [] arguments)
+            throws SQLException {
+        return switch (method.getName()) {
+            case "setNull" -> null;
+            case "getConnection" ->
+                    throw new SQLException("a projection's row may not hold this type of column");
+            case String name when name.startsWith("set")
+                    && arguments != null
+                    && arguments.length >= 2 -> {
+                bound = arguments[1];
+                yield null;
+            }
+            default -> throw new SQLException("unexpected call of " + method.getName());
+        };
+    }
+
+    private static @Nullable String text(@Nullable Object value) throws SQLException {
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case BigDecimal decimal -> decimal.toPlainString();
+            case Timestamp timestamp -> timestamp.toLocalDateTime().toString();
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC).toString();
+            case Time time -> time.toLocalTime().toString();
+            case TemporalAccessor temporal -> temporal.toString();
+            case PGobject object -> object.getValue();
+            case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+            case Number number -> number.toString();
+            case Boolean flag -> flag.toString();
+            case UUID uuid -> uuid.toString();
+            case Enum<?> constant -> constant.name();
+            default ->
+                    throw new SQLException(
+                            "a projection's row may not hold a " + value.getClass().getName());
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.headwater.runtime.projection;
+
+import dev.headwater.runtime.log.Log;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.hibernate.SessionFactory;
+import org.jboss.logging.Logger;
+
+/** All projections of one process: a live runner each, on a virtual thread of its own. */
+final class ProjectionEngine implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ProjectionEngine.class);
+    private static final Duration GOODBYE_MAX = Duration.ofSeconds(10);
+
+    private final ProjectionSettings settings;
+    private final ProjectionDatabase database;
+    private final Map<String, RunningProjection<?, ?>> running = new LinkedHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /**
+     * @param service prefix of the consumer groups
+     * @throws IllegalArgumentException when a row class cannot be a projection's row
+     */
+    ProjectionEngine(
+            String service,
+            Collection<ProjectionDefinition<?, ?>> definitions,
+            Log log,
+            ProjectionDatabase database,
+            ProjectionSettings settings,
+            SessionFactory sessions,
+            InstantSource clock) {
+        this.settings = settings;
+        this.database = database;
+        for (ProjectionDefinition<?, ?> definition : definitions) {
+            RunningProjection<?, ?> each =
+                    RunningProjection.of(
+                            service,
+                            FoldContext.of(definition, log, database, settings, sessions),
+                            clock);
+            running.put(each.context().name(), each);
+        }
+    }
+
+    void start() {
+        running.values()
+                .forEach(
+                        each ->
+                                threads.add(
+                                        Thread.ofVirtual()
+                                                .name("projection-" + each.context().name())
+                                                .start(() -> run(each.runner()))));
+    }
+
+    private void run(ProjectionRunner<?, ?> runner) {
+        try (runner) {
+            while (stopped.getCount() > 0) {
+                try {
+                    if (!runner.step(settings.pollWait())) {
+                        pause();
+                    }
+                } catch (RuntimeException e) {
+                    LOG.error("A projection's round failed; it goes on with the next", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean ended =
+                    stopped.await(settings.backOffMax().toMillis() / 5, TimeUnit.MILLISECONDS);
+            LOG.debugf("The pause is over, stopped: %s", ended);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By name, if this service has such a projection. */
+    Optional<RunningProjection<?, ?>> find(String name) {
+        return Optional.ofNullable(running.get(name));
+    }
+
+    Collection<RunningProjection<?, ?>> all() {
+        return running.values();
+    }
+
+    ProjectionDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        running.values().forEach(each -> each.runner().wakeup());
+        for (Thread thread : threads) {
+            try {
+                thread.join(GOODBYE_MAX);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package dev.headwater.runtime.projection;
+
+import dev.headwater.runtime.codec.SchemaUnavailableException;
+import dev.headwater.runtime.log.GroupMember;
+import dev.headwater.runtime.log.Log;
+import dev.headwater.runtime.log.LogRecord;
+import dev.headwater.runtime.log.LogUnavailableException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds one projection live: a member of the group {@code <svc>.<projection>.v<N>} whose positions
+ * are the checkpoints that commit with the rows, never the group's offsets. Whatever goes wrong
+ * pauses a partition and is tried again with back-off, while the member goes on polling. One thread
+ * calls {@link #step}.
+ */
+final class ProjectionRunner<F, R> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ProjectionRunner.class);
+
+    private final String group;
+    private final FoldContext<F, R> context;
+    private final Log log;
+    private final InstantSource clock;
+    private final Runnable outdated;
+    private final Map<Integer, LivePartition> partitions = new ConcurrentHashMap<>();
+    private final FoldedOffsets folded = new FoldedOffsets();
+    private volatile @Nullable GroupMember member;
+    private volatile @Nullable String trouble = "not started";
+
+    /**
+     * @param group the consumer group
+     * @param outdated called when the table was made by a lower version of the fold; starts the
+     *     rebuild, if it does not run already
+     */
+    ProjectionRunner(
+            String group, FoldContext<F, R> context, InstantSource clock, Runnable outdated) {
+        this.group = group;
+        this.context = context;
+        this.log = context.log();
+        this.clock = clock;
+        this.outdated = outdated;
+    }
+
+    /**
+     * One round: joins if need be, opens what is due, polls, folds. Never throws for trouble outside.
+     *
+     * @param wait how long to wait for events at the most
+     * @return whether the log answered; if not, the caller pauses before the next round
+     */
+    boolean step(Duration wait) {
+        try {
+            GroupMember joined = joined();
+            openDue(joined);
+            Map<Integer, List<LogRecord>> polled =
+                    joined.poll(wait).stream()
+                            .collect(
+                                    Collectors.groupingBy(
+                                            LogRecord::partition,
+                                            TreeMap::new,
+                                            Collectors.toList()));
+            polled.forEach((partition, records) -> fold(joined, partition, records));
+            trouble = null;
+            return true;
+        } catch (LogUnavailableException e) {
+            trouble = String.valueOf(e.getMessage());
+            LOG.warnf("Projection %s reads nothing: %s", context.name(), e.getMessage());
+            leave();
+            return false;
+        }
+    }
+
+    private GroupMember joined() {
+        GroupMember current = member;
+        if (current == null) {
+            current = log.join(group, context.topic(), new Assignments());
+            member = current;
+        }
+        return current;
+    }
+
+    private void openDue(GroupMember joined) {
+        for (LivePartition partition : partitions.values()) {
+            if (partition.due(clock.instant())) {
+                guarded(joined, partition, () -> open(joined, partition));
+            }
+        }
+    }
+
+    private void open(GroupMember joined, LivePartition partition) {
+        Generation live = context.database().transaction(c -> Checkpoints.live(c, context.id()));
+        requireVersion(live);
+        String topicId = log.topicId(context.topic());
+        Checkpoint at =
+                context.database()
+                        .transaction(
+                                c -> Checkpoints.open(c, live, partition.number(), topicId));
+        GroupMember.Range range = joined.range(partition.number());
+        context.requireFoldable(at, topicId, range.start(), range.end());
+        partition.open(at, context.settings().streamsRememberedMax());
+        partition.recovered();
+        folded.set(partition.number(), at.nextOffset());
+        joined.seek(partition.number(), at.nextOffset());
+        joined.resume(partition.number());
+        LOG.infof(
+                "Projection %s folds partition %d from offset %d into generation %d",
+                context.name(), partition.number(), at.nextOffset(), live.number());
+    }
+
+    private void requireVersion(Generation live) {
+        int code = context.id().version();
+        if (live.version() < code) {
+            outdated.run();
+            throw new RefusedException(
+                    "its table holds version %d; version %d is being rebuilt"
+                            .formatted(live.version(), code));
+        }
+        if (live.version() > code) {
+            throw new RefusedException(
+                    "its table holds version %d, which is newer than this program's %d"
+                            .formatted(live.version(), code));
+        }
+    }
+
+    private void fold(GroupMember joined, int number, List<LogRecord> records) {
+        LivePartition partition = partitions.get(number);
+        for (int i = 0; i < records.size(); i += context.settings().batchMax()) {
+            if (partition == null || partition.checkpoint() == null) {
+                return;
+            }
+            List<LogRecord> batch =
+                    records.subList(
+                            i, Math.min(records.size(), i + context.settings().batchMax()));
+            guarded(joined, partition, () -> foldBatch(joined, partition, batch));
+        }
+    }
+
+    private void foldBatch(GroupMember joined, LivePartition partition, List<LogRecord> batch) {
+        Checkpoint from = partition.checkpoint();
+        if (from == null) {
+            return;
+        }
+        StreamVersions.Batch versions = partition.versions();
+        List<FoldItem<F>> items = read(from, batch, versions);
+        long to = batch.getLast().offset() + 1;
+        Optional<Checkpoint> now = context.writer().write(from, items, to);
+        if (now.isEmpty()) {
+            LOG.infof(
+                    "Projection %s partition %d was moved from offset %d by another writer",
+                    context.name(), partition.number(), from.nextOffset());
+            joined.pause(partition.number());
+            partition.reread(clock.instant());
+            return;
+        }
+        report(from, now.get());
+        partition.moved(now.get(), versions);
+        folded.set(partition.number(), to);
+    }
+
+    private List<FoldItem<F>> read(
+            Checkpoint from, List<LogRecord> batch, StreamVersions.Batch versions) {
+        try {
+            return context.reader().read(batch, versions);
+        } catch (CorruptHistoryException e) {
+            String problem = String.valueOf(e.getMessage());
+            context.database()
+                    .transaction(
+                            c -> {
+                                Checkpoints.stop(c, from, problem);
+                                return true;
+                            });
+            throw e;
+        }
+    }
+
+    private void report(Checkpoint from, Checkpoint now) {
+        if (now.parked().size() > from.parked().size()) {
+            LOG.errorf(
+                    "Projection %s parked streams in partition %d between offsets %d and %d",
+                    context.name(), now.partition(), from.nextOffset(), now.nextOffset());
+        }
+    }
+
+    /** Does {@code action}; when it fails, pauses the partition until its next try. */
+    private void guarded(GroupMember joined, LivePartition partition, Runnable action) {
+        try {
+            action.run();
+        } catch (DatabaseException e) {
+            fail(joined, partition, "PostgreSQL: " + e.getMessage(), e);
+            if (e.missing()) {
+                migrate(partition);
+            }
+        } catch (SchemaUnavailableException e) {
+            fail(joined, partition, "the registry: " + e.getMessage(), e);
+        } catch (CorruptHistoryException | RefusedException e) {
+            fail(joined, partition, String.valueOf(e.getMessage()), e);
+        } catch (LogUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail(joined, partition, e.toString(), e);
+        }
+    }
+
+    private void fail(
+            GroupMember joined, LivePartition partition, String why, RuntimeException cause) {
+        if (!why.equals(partition.reason())) {
+            LOG.errorf(
+                    cause,
+                    "Projection %s partition %d waits: %s",
+                    context.name(),
+                    partition.number(),
+                    why);
+        }
+        joined.pause(partition.number());
+        partition.fail(
+                why,
+                clock.instant(),
+                context.settings().backOffMin(),
+                context.settings().backOffMax());
+    }
+
+    /** The database was dropped: its tables come from the migrations, its rows from the log. */
+    private void migrate(LivePartition partition) {
+        try {
+            context.database().migrate();
+            partition.reread(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warnf("Tables of %s cannot be created yet: %s", context.name(), e.getMessage());
+        }
+    }
+
+    /** How far this process has folded its partitions. */
+    FoldedOffsets folded() {
+        return folded;
+    }
+
+    /** Why events are not folded, per reason one sentence; empty when all is well. */
+    Set<String> problems() {
+        String log = trouble;
+        if (log != null) {
+            return Set.of("projection %s: %s".formatted(context.name(), log));
+        }
+        return partitions.values().stream()
+                .filter(partition -> partition.reason() != null)
+                .map(
+                        partition ->
+                                "projection %s, partition %d: %s"
+                                        .formatted(
+                                                context.name(),
+                                                partition.number(),
+                                                partition.reason()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The partitions that this process folds. */
+    Set<Integer> assigned() {
+        return Set.copyOf(partitions.keySet());
+    }
+
+    /** Makes a waiting {@link #step} return. From any thread. */
+    void wakeup() {
+        GroupMember current = member;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private void leave() {
+        GroupMember current = member;
+        member = null;
+        forget(Set.copyOf(partitions.keySet()));
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void forget(Set<Integer> gone) {
+        gone.forEach(
+                partition -> {
+                    partitions.remove(partition);
+                    folded.forget(partition);
+                });
+    }
+
+    /** Leaves the group. From the stepping thread, or after it has ended. */
+    @Override
+    public void close() {
+        leave();
+        trouble = "stopped";
+    }
+
+    /** A batch is a transaction of its own, so nothing is ever in flight when these are called. */
+    private final class Assignments implements GroupMember.Listener {
+
+        @Override
+        public void assigned(Set<Integer> mine) {
+            mine.forEach(partition -> partitions.put(partition, new LivePartition(partition)));
+        }
+
+        @Override
+        public void revoked(Set<Integer> gone) {
+            forget(gone);
+        }
+
+        @Override
+        public void lost(Set<Integer> gone) {
+            forget(gone);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.headwater.runtime.projection;
+
+import java.time.InstantSource;
+
+/** One projection of this process: what it shares, and its live runner. */
+record RunningProjection<F, R>(FoldContext<F, R> context, ProjectionRunner<F, R> runner) {
+
+    static <F, R> RunningProjection<F, R> of(
+            String service, FoldContext<F, R> context, InstantSource clock) {
+        String group = service + "." + context.id();
+        return new RunningProjection<>(
+                context, new ProjectionRunner<>(group, context, clock, () -> {}));
+    }
+}
