@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a batch of one partition in memory. A stream whose event cannot be folded is parked: its rows
- * stay as they were before that event, its later events wait, other streams go on.
+ * Folds a batch of one partition in memory. A stream whose event cannot be folded is parked: its
+ * rows stay as they were before that event, its later events wait, other streams go on.
  */
 final class BatchFold<F, R> {
 

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns records into what can be folded. Tells three kinds of trouble apart: a body or a key function
- * that fails poisons its stream; a record whose stream or version cannot be told is corrupt history;
- * a schema that cannot be had now is worth another try. Thread-safe.
+ * Turns records into what can be folded. Tells three kinds of trouble apart: a body or a key
+ * function that fails poisons its stream; a record whose stream or version cannot be told is
+ * corrupt history; a schema that cannot be had now is worth another try. Thread-safe.
  */
 final class BatchReader<F> {
 
@@ -93,9 +93,9 @@ final class BatchReader<F> {
     }
 
     /**
-     * A row that two partitions fold into loses updates, however careful their offsets are. So a key
-     * is the stream id, its id part (of one category only, because another category's streams lie in
-     * other partitions), or starts with the partition.
+     * A row that two partitions fold into loses updates, however careful their offsets are. So a
+     * key is the stream id, its id part (of one category only, because another category's streams
+     * lie in other partitions), or starts with the partition.
      */
     private void requireInside(StreamId stream, int partition, String key) {
         if (key.equals(stream.value()) || key.startsWith(partition + "/")) {

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Commits batches: the offset by compare-and-set first, then the rows, in one transaction. So rows
- * are the fold of the events below the offset at every commit (I9), whoever else writes. Thread-safe.
+ * are the fold of the events below the offset at every commit (I9), whoever else writes.
+ * Thread-safe.
  */
 final class BatchWriter<F, R> {
 
@@ -18,8 +19,7 @@ final class BatchWriter<F, R> {
     private final RowWriter<R> writer;
     private final BatchFold<F, R> fold;
 
-    BatchWriter(
-            ProjectionDatabase database, RowMapping<R> mapping, Projection<F, R> projection) {
+    BatchWriter(ProjectionDatabase database, RowMapping<R> mapping, Projection<F, R> projection) {
         this.database = database;
         this.mapping = mapping;
         this.writer = new RowWriter<>(mapping);

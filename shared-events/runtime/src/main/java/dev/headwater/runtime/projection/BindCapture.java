@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 
 /**
- * Lets Hibernate bind a value to a statement that only remembers it: so that enums, converters, JSON
- * and instants reach PostgreSQL exactly as the entity's mapping says, but as text, in arrays of any
- * length. Not thread-safe.
+ * Lets Hibernate bind a value to a statement that only remembers it: so that enums, converters,
+ * JSON and instants reach PostgreSQL exactly as the entity's mapping says, but as text, in arrays
+ * of any length. Not thread-safe.
  */
 final class BindCapture {
 
@@ -59,9 +59,8 @@ final class BindCapture {
             case "setNull" -> null;
             case "getConnection" ->
                     throw new SQLException("a projection's row may not hold this type of column");
-            case String name when name.startsWith("set")
-                    && arguments != null
-                    && arguments.length >= 2 -> {
+            case String name
+                    when name.startsWith("set") && arguments != null && arguments.length >= 2 -> {
                 bound = arguments[1];
                 yield null;
             }

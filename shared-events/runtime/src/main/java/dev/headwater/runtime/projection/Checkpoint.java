@@ -28,7 +28,6 @@ record Checkpoint(
     }
 
     Checkpoint movedTo(long offset, Set<String> parkedNow) {
-        return new Checkpoint(
-                generation, partition, topicId, offset, parking, parkedNow, problem);
+        return new Checkpoint(generation, partition, topicId, offset, parking, parkedNow, problem);
     }
 }

@@ -15,7 +15,9 @@ final class Checkpoints {
 
     private Checkpoints() {}
 
-    /** The generation that readers see; when there is none yet, the first one of {@code version}. */
+    /**
+     * The generation that readers see; when there is none yet, the first one of {@code version}.
+     */
     static Generation live(Connection connection, ProjectionId id) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
@@ -29,8 +31,7 @@ final class Checkpoints {
     }
 
     /** The generation that readers see, if there ever was one. */
-    static Optional<Generation> find(Connection connection, String projection)
-            throws SQLException {
+    static Optional<Generation> find(Connection connection, String projection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select version, generation from headwater_projection"
@@ -126,7 +127,9 @@ final class Checkpoints {
         }
     }
 
-    /** The stored checkpoints of a generation, locked until the transaction ends: no batch commits. */
+    /**
+     * The stored checkpoints of a generation, locked until the transaction ends: no batch commits.
+     */
     static Map<Integer, Checkpoint> lock(Connection connection, Generation generation)
             throws SQLException {
         return all(connection, generation, " for update");

@@ -17,7 +17,10 @@ final class DatabaseException extends RuntimeException {
         this.sqlState = Objects.requireNonNullElse(cause.getSQLState(), "");
     }
 
-    /** A table, the schema or the whole database is not there: migrate, then start at the checkpoint. */
+    /**
+     * A table, the schema or the whole database is not there: migrate, then start at the
+     * checkpoint.
+     */
     boolean missing() {
         return MISSING.contains(sqlState);
     }

@@ -91,11 +91,7 @@ final class ParkedEvents {
 
     /** Takes the events of a stream below {@code offset} off the list: they are folded. */
     static void remove(
-            Connection connection,
-            Generation generation,
-            int partition,
-            String stream,
-            long below)
+            Connection connection, Generation generation, int partition, String stream, long below)
             throws SQLException {
         String sql =
                 "delete from headwater_parked where projection = ? and generation = ?"

@@ -26,8 +26,8 @@ final class ProjectionDatabase {
     }
 
     /**
-     * Runs {@code work} in one transaction at read committed. The commit does not wait for the disk:
-     * a crash of the server loses rows and checkpoints together, and the log has them still.
+     * Runs {@code work} in one transaction at read committed. The commit does not wait for the
+     * disk: a crash of the server loses rows and checkpoints together, and the log has them still.
      *
      * @throws DatabaseException rolled back; retry
      */
@@ -51,8 +51,8 @@ final class ProjectionDatabase {
     }
 
     /**
-     * Runs {@code work} on a connection whose transactions it manages itself; whatever it leaves open
-     * is rolled back.
+     * Runs {@code work} on a connection whose transactions it manages itself; whatever it leaves
+     * open is rolled back.
      *
      * @throws DatabaseException retry
      */

@@ -6,9 +6,11 @@ import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.LogUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,9 +33,10 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     private final FoldContext<F, R> context;
     private final Log log;
     private final InstantSource clock;
-    private final Runnable outdated;
+    private final CheckpointOpening opening;
     private final Map<Integer, LivePartition> partitions = new ConcurrentHashMap<>();
     private final FoldedOffsets folded = new FoldedOffsets();
+    private Instant nextAudit = Instant.MIN;
     private volatile @Nullable GroupMember member;
     private volatile @Nullable String trouble = "not started";
 
@@ -48,11 +51,12 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         this.context = context;
         this.log = context.log();
         this.clock = clock;
-        this.outdated = outdated;
+        this.opening = new CheckpointOpening(context, outdated);
     }
 
     /**
-     * One round: joins if need be, opens what is due, polls, folds. Never throws for trouble outside.
+     * One round: joins if need be, opens what is due, polls, folds. Never throws for trouble
+     * outside.
      *
      * @param wait how long to wait for events at the most
      * @return whether the log answered; if not, the caller pauses before the next round
@@ -60,6 +64,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     boolean step(Duration wait) {
         try {
             GroupMember joined = joined();
+            audit(joined);
             openDue(joined);
             Map<Integer, List<LogRecord>> polled =
                     joined.poll(wait).stream()
@@ -88,6 +93,33 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         return current;
     }
 
+    /** See {@link CheckpointAudit}. */
+    private void audit(GroupMember joined) {
+        List<LivePartition> open =
+                partitions.values().stream().filter(each -> each.checkpoint() != null).toList();
+        if (open.isEmpty() || clock.instant().isBefore(nextAudit)) {
+            return;
+        }
+        nextAudit = clock.instant().plus(context.settings().auditEvery());
+        List<Checkpoint> believed =
+                open.stream().map(LivePartition::checkpoint).filter(Objects::nonNull).toList();
+        try {
+            Set<Integer> stale =
+                    CheckpointAudit.stale(context, believed, log.topicId(context.topic()));
+            open.stream()
+                    .filter(partition -> stale.contains(partition.number()))
+                    .forEach(partition -> reread(joined, partition));
+        } catch (DatabaseException e) {
+            open.forEach(partition -> fail(joined, partition, "PostgreSQL: " + e.getMessage(), e));
+            migrateIf(e.missing());
+        }
+    }
+
+    private void reread(GroupMember joined, LivePartition partition) {
+        joined.pause(partition.number());
+        partition.reread(clock.instant());
+    }
+
     private void openDue(GroupMember joined) {
         for (LivePartition partition : partitions.values()) {
             if (partition.due(clock.instant())) {
@@ -97,15 +129,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     }
 
     private void open(GroupMember joined, LivePartition partition) {
-        Generation live = context.database().transaction(c -> Checkpoints.live(c, context.id()));
-        requireVersion(live);
-        String topicId = log.topicId(context.topic());
-        Checkpoint at =
-                context.database()
-                        .transaction(
-                                c -> Checkpoints.open(c, live, partition.number(), topicId));
-        GroupMember.Range range = joined.range(partition.number());
-        context.requireFoldable(at, topicId, range.start(), range.end());
+        Checkpoint at = opening.open(partition.number(), () -> joined.range(partition.number()));
         partition.open(at, context.settings().streamsRememberedMax());
         partition.recovered();
         folded.set(partition.number(), at.nextOffset());
@@ -113,22 +137,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         joined.resume(partition.number());
         LOG.infof(
                 "Projection %s folds partition %d from offset %d into generation %d",
-                context.name(), partition.number(), at.nextOffset(), live.number());
-    }
-
-    private void requireVersion(Generation live) {
-        int code = context.id().version();
-        if (live.version() < code) {
-            outdated.run();
-            throw new RefusedException(
-                    "its table holds version %d; version %d is being rebuilt"
-                            .formatted(live.version(), code));
-        }
-        if (live.version() > code) {
-            throw new RefusedException(
-                    "its table holds version %d, which is newer than this program's %d"
-                            .formatted(live.version(), code));
-        }
+                context.name(), partition.number(), at.nextOffset(), at.generation().number());
     }
 
     private void fold(GroupMember joined, int number, List<LogRecord> records) {
@@ -138,8 +147,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
                 return;
             }
             List<LogRecord> batch =
-                    records.subList(
-                            i, Math.min(records.size(), i + context.settings().batchMax()));
+                    records.subList(i, Math.min(records.size(), i + context.settings().batchMax()));
             guarded(joined, partition, () -> foldBatch(joined, partition, batch));
         }
     }
@@ -157,8 +165,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
             LOG.infof(
                     "Projection %s partition %d was moved from offset %d by another writer",
                     context.name(), partition.number(), from.nextOffset());
-            joined.pause(partition.number());
-            partition.reread(clock.instant());
+            reread(joined, partition);
             return;
         }
         report(from, now.get());
@@ -196,9 +203,8 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
             action.run();
         } catch (DatabaseException e) {
             fail(joined, partition, "PostgreSQL: " + e.getMessage(), e);
-            if (e.missing()) {
-                migrate(partition);
-            }
+            nextAudit = Instant.MIN;
+            migrateIf(e.missing());
         } catch (SchemaUnavailableException e) {
             fail(joined, partition, "the registry: " + e.getMessage(), e);
         } catch (CorruptHistoryException | RefusedException e) {
@@ -229,10 +235,12 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     }
 
     /** The database was dropped: its tables come from the migrations, its rows from the log. */
-    private void migrate(LivePartition partition) {
+    private void migrateIf(boolean missing) {
+        if (!missing) {
+            return;
+        }
         try {
             context.database().migrate();
-            partition.reread(clock.instant());
         } catch (RuntimeException e) {
             LOG.warnf("Tables of %s cannot be created yet: %s", context.name(), e.getMessage());
         }

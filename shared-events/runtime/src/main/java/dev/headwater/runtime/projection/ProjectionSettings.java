@@ -24,11 +24,17 @@ public interface ProjectionSettings {
     @WithDefault("PT5S")
     Duration backOffMax();
 
+    /** How often idle partitions look whether their checkpoint was moved by others [ISO-8601]. */
+    @WithDefault("PT2S")
+    Duration auditEvery();
+
     /** Streams per partition whose last version is remembered to notice gaps [streams]. */
     @WithDefault("20000")
     int streamsRememberedMax();
 
-    /** The same for a rebuild or a verification, which hear every stream from its start [streams]. */
+    /**
+     * The same for a rebuild or a verification, which hear every stream from its start [streams].
+     */
     @WithDefault("200000")
     int rebuildStreamsRememberedMax();
 

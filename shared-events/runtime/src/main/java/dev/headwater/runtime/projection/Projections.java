@@ -14,8 +14,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the projections of the service with the service, and stops them with it. A service without a
- * {@link ServiceDefinition} has none.
+ * Starts the projections of the service with the service, and stops them with it. A service without
+ * a {@link ServiceDefinition} has none.
  */
 @ApplicationScoped
 public class Projections {

@@ -13,8 +13,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -97,8 +97,7 @@ final class RowMapping<R> {
         @Nullable String[] text = new String[columns.size()];
         int at = 0;
         for (Attribute attribute : attributes) {
-            Object value =
-                    attribute.mapping() == null ? key(of) : attribute.mapping().getValue(of);
+            Object value = attribute.mapping() == null ? key(of) : attribute.mapping().getValue(of);
             int first = at;
             attribute
                     .part()

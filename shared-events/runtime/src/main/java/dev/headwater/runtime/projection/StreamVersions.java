@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Checks that the versions of each stream of one partition are dense: invariant I4.
  *
  * <p><em>What is checked.</em> Rows hold no version in general, so the last versions are remembered
- * here, for the streams heard of last. A stream that is remembered must go on with the next version.
- * A stream that is not must start with 1, as long as everything was heard since offset 0 and nothing
- * was forgotten; otherwise its first event is believed. So a rebuild checks every stream of the log
- * up to the bound, and a live partition every stream that is active. Not thread-safe.
+ * here, for the streams heard of last. A stream that is remembered must go on with the next
+ * version. A stream that is not must start with 1, as long as everything was heard since offset 0
+ * and nothing was forgotten; otherwise its first event is believed. So a rebuild checks every
+ * stream of the log up to the bound, and a live partition every stream that is active. Not
+ * thread-safe.
  */
 final class StreamVersions {
 

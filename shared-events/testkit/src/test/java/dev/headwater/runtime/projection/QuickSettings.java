@@ -1,0 +1,57 @@
+package dev.headwater.runtime.projection;
+
+import java.time.Duration;
+
+/** Settings that make a test quick: small batches, short pauses. */
+record QuickSettings(int batchMax) implements ProjectionSettings {
+
+    @Override
+    public Duration pollWait() {
+        return Duration.ofMillis(20);
+    }
+
+    @Override
+    public Duration backOffMin() {
+        return Duration.ofMillis(10);
+    }
+
+    @Override
+    public Duration backOffMax() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
+    public Duration auditEvery() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
+    public int streamsRememberedMax() {
+        return 1_000;
+    }
+
+    @Override
+    public int rebuildStreamsRememberedMax() {
+        return 1_000;
+    }
+
+    @Override
+    public int rebuildParallel() {
+        return 2;
+    }
+
+    @Override
+    public Duration swapLockTimeout() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
+    public int swapTriesMax() {
+        return 50;
+    }
+
+    @Override
+    public Duration lagEvery() {
+        return Duration.ofMillis(200);
+    }
+}
