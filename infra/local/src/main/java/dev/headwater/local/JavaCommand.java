@@ -20,7 +20,6 @@ final class JavaCommand {
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+UseCompactObjectHeaders");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
     }
 
@@ -31,7 +30,7 @@ final class JavaCommand {
     JavaCommand sharedArchive(Path archive) {
         command.add("-XX:+AutoCreateSharedArchive");
         command.add("-XX:SharedArchiveFile=" + archive);
-        command.add("-Xlog:cds=off,cds+dynamic=off");
+        command.add("-Xlog:disable");
         return this;
     }
 

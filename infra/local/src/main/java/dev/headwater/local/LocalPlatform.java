@@ -33,6 +33,7 @@ public final class LocalPlatform implements AutoCloseable {
     private final Postgres postgres;
     private final Registry registry;
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private final Thread closer = new Thread(this::close, "platform-closer");
     private volatile boolean ready;
     private volatile boolean closing;
 
@@ -62,6 +63,7 @@ public final class LocalPlatform implements AutoCloseable {
                     "A platform runs in " + plan.directory.base() + " already.");
         }
         LocalPlatform platform = new LocalPlatform(plan, lock);
+        Runtime.getRuntime().addShutdownHook(platform.closer);
         try {
             platform.bringUp();
             return platform;
@@ -274,6 +276,16 @@ public final class LocalPlatform implements AutoCloseable {
         last.forEach(ManagedProcess::stop);
         PlatformState.delete(plan.directory);
         lock.close();
+        forgetCloser();
+    }
+
+    private void forgetCloser() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closer);
+        } catch (IllegalStateException e) {
+            // This very hook runs: the JVM ends.
+            return;
+        }
     }
 
     private Collection<ManagedProcess> all() {

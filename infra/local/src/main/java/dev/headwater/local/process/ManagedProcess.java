@@ -23,7 +23,7 @@ public final class ManagedProcess {
     private final boolean restarts;
     private final Consumer<ProcessEvent> listener;
 
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private boolean wanted;
     private boolean frozen;
     private int crashes;
@@ -42,12 +42,13 @@ public final class ManagedProcess {
     }
 
     /** The process id, or -1 while it is not running. */
-    public synchronized long pid() {
-        return process != null && process.isAlive() ? process.pid() : -1;
+    public long pid() {
+        Process now = process;
+        return now != null && now.isAlive() ? now.pid() : -1;
     }
 
-    public synchronized boolean isAlive() {
-        return process != null && process.isAlive();
+    public boolean isAlive() {
+        return pid() >= 0;
     }
 
     /** Whether it is meant to run: started and not stopped since. */
@@ -69,20 +70,28 @@ public final class ManagedProcess {
      *
      * @throws UncheckedIOException when the system refuses
      */
-    public synchronized void start() {
-        wanted = true;
-        if (isAlive()) {
-            return;
-        }
-        try {
-            Process started = Spawner.spawn(spec);
+    public void start() {
+        launch(true);
+    }
+
+    /** The listener may look at any process, so it is told outside the lock. */
+    private void launch(boolean wantedNow) {
+        Process started;
+        synchronized (this) {
+            wanted |= wantedNow;
+            if (!wanted || isAlive()) {
+                return;
+            }
+            try {
+                started = Spawner.spawn(spec);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot start " + spec.name(), e);
+            }
             process = started;
             startedNanos = System.nanoTime();
-            started.onExit().thenAccept(this::ended);
-            listener.accept(new ProcessEvent.Started(spec.name(), started.pid()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + spec.name(), e);
         }
+        listener.accept(new ProcessEvent.Started(spec.name(), started.pid()));
+        started.onExit().thenAccept(this::ended);
     }
 
     /** Ends it in order and waits; kills it when it takes longer than its stop timeout. */
@@ -120,15 +129,17 @@ public final class ManagedProcess {
 
     /** SIGSTOP: it lives and does nothing, like a process whose machine hangs. */
     public synchronized void freeze() {
-        if (process != null) {
-            frozen = Spawner.signal(process.pid(), "STOP");
+        long pid = pid();
+        if (pid >= 0) {
+            frozen = Spawner.signal(pid, "STOP");
         }
     }
 
     /** SIGCONT. */
     public synchronized void thaw() {
-        if (process != null) {
-            Spawner.signal(process.pid(), "CONT");
+        long pid = pid();
+        if (pid >= 0) {
+            Spawner.signal(pid, "CONT");
             frozen = false;
         }
     }
@@ -167,10 +178,8 @@ public final class ManagedProcess {
         }
     }
 
-    private synchronized void startIfWanted() {
-        if (wanted) {
-            start();
-        }
+    private void startIfWanted() {
+        launch(false);
     }
 
     private static boolean waitFor(Process process, Duration timeout) {

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,7 @@ final class Ownership implements Inbox, GroupMember.Listener {
     private @Nullable GroupMember member;
     private volatile int partitions;
     private String eventsTopicId = "";
-    private volatile long pollsBegun;
-    private volatile long pollsConfirmed;
+    private volatile long polledSince = System.nanoTime();
     private volatile boolean assigned;
     private volatile @Nullable String trouble;
     private long committedAt;
@@ -101,10 +101,9 @@ final class Ownership implements Inbox, GroupMember.Listener {
         GroupMember member = joined();
         try {
             runRequests();
-            long number = pollsBegun + 1;
-            pollsBegun = number;
+            long began = System.nanoTime();
             List<LogRecord> records = member.poll(POLL);
-            pollsConfirmed = number;
+            polledSince = began;
             startOwners(member);
             deliver(member, records);
             commitPositions(member);
@@ -140,7 +139,7 @@ final class Ownership implements Inbox, GroupMember.Listener {
                             partitions,
                             floors.getOrDefault(partition, 0L),
                             this,
-                            parts.random());
+                            RandomGenerator.getDefault());
             owners.put(partition, owner);
             threads.start(owner);
         }
@@ -231,12 +230,7 @@ final class Ownership implements Inbox, GroupMember.Listener {
 
     @Override
     public boolean confirmedSince(int partition, long since) {
-        return pollsConfirmed > since && owners.containsKey(partition);
-    }
-
-    @Override
-    public long pollsBegun() {
-        return pollsBegun;
+        return polledSince - since > 0 && owners.containsKey(partition);
     }
 
     @Override

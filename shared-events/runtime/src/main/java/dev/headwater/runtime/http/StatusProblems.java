@@ -15,7 +15,7 @@ final class StatusProblems {
                             405,
                             "method-not-allowed",
                             "Method not allowed",
-                            "this path does not take this method"),
+                            "this path does not take this method; see the header Allow"),
                     entry(
                             406,
                             "not-acceptable",

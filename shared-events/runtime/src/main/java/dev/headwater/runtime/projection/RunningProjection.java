@@ -6,10 +6,9 @@ import java.time.InstantSource;
 record RunningProjection<F, R>(FoldContext<F, R> context, ProjectionRunner<F, R> runner) {
 
     static <F, R> RunningProjection<F, R> of(
-            String service, FoldContext<F, R> context, Jobs jobs, InstantSource clock) {
+            String service, FoldContext<F, R> context, InstantSource clock) {
         String group = service + "." + context.id();
         return new RunningProjection<>(
-                context,
-                new ProjectionRunner<>(group, context, clock, () -> jobs.rebuildRaised(context)));
+                context, new ProjectionRunner<>(group, context, clock, () -> {}));
     }
 }
