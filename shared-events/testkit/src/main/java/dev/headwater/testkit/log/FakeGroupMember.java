@@ -174,9 +174,7 @@ final class FakeGroupMember implements GroupMember {
     public OptionalLong lag(int partition) {
         long position = position(partition);
         return log.locked(
-                () ->
-                        OptionalLong.of(
-                                log.partition(topic, partition).stableEnd() - position));
+                () -> OptionalLong.of(log.partition(topic, partition).stableEnd() - position));
     }
 
     @Override

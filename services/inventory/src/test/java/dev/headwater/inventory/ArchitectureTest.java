@@ -1,0 +1,14 @@
+package dev.headwater.inventory;
+
+import dev.headwater.testkit.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleHolds() {
+        return ArchitectureRules.of("inventory");
+    }
+}
