@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.process.EffectCalls;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** What the owners of a service's partitions share. */
 record OwnerParts(
@@ -16,7 +17,8 @@ record OwnerParts(
         EffectCalls effects,
         ObjectMapper json,
         WritePathMeters meters,
-        InstantSource clock) {
+        InstantSource clock,
+        RandomGenerator random) {
 
     FollowUps followUps(int partition) {
         return new FollowUps(partition, effects);

@@ -16,7 +16,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,8 @@ final class Ownership implements Inbox, GroupMember.Listener {
     private @Nullable GroupMember member;
     private volatile int partitions;
     private String eventsTopicId = "";
-    private volatile long polledSince = System.nanoTime();
+    private volatile long pollsBegun;
+    private volatile long pollsConfirmed;
     private volatile boolean assigned;
     private volatile @Nullable String trouble;
     private long committedAt;
@@ -101,9 +101,10 @@ final class Ownership implements Inbox, GroupMember.Listener {
         GroupMember member = joined();
         try {
             runRequests();
-            long began = System.nanoTime();
+            long number = pollsBegun + 1;
+            pollsBegun = number;
             List<LogRecord> records = member.poll(POLL);
-            polledSince = began;
+            pollsConfirmed = number;
             startOwners(member);
             deliver(member, records);
             commitPositions(member);
@@ -139,7 +140,7 @@ final class Ownership implements Inbox, GroupMember.Listener {
                             partitions,
                             floors.getOrDefault(partition, 0L),
                             this,
-                            RandomGenerator.getDefault());
+                            parts.random());
             owners.put(partition, owner);
             threads.start(owner);
         }
@@ -230,7 +231,12 @@ final class Ownership implements Inbox, GroupMember.Listener {
 
     @Override
     public boolean confirmedSince(int partition, long since) {
-        return polledSince - since > 0 && owners.containsKey(partition);
+        return pollsConfirmed > since && owners.containsKey(partition);
+    }
+
+    @Override
+    public long pollsBegun() {
+        return pollsBegun;
     }
 
     @Override

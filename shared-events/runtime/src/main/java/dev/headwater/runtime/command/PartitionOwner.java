@@ -47,7 +47,7 @@ final class PartitionOwner {
     private final RandomGenerator random;
 
     private @Nullable PartitionLog writer;
-    private long askedAt = System.nanoTime();
+    private long askedAt;
     private int failures;
     private Instant retryAt = Instant.MIN;
     private volatile boolean stopping;
@@ -78,6 +78,7 @@ final class PartitionOwner {
         this.clock = parts.clock();
         this.random = random;
         this.inbox = inbox;
+        this.askedAt = inbox.pollsBegun();
         this.mailbox = new Mailbox(settings.queueMax());
         this.followUps = parts.followUps(partition);
         this.state = parts.state(partition, followUps);
@@ -236,7 +237,7 @@ final class PartitionOwner {
                         settings.backOffMax().toMillis(),
                         first.toMillis() << Math.min(failures - 1, 12));
         retryAt = clock.instant().plusMillis(1 + random.nextLong(most));
-        askedAt = System.nanoTime();
+        askedAt = inbox.pollsBegun();
         LOG.log(
                 failures > 2 ? Level.WARNING : Level.INFO,
                 "partition recovers: service={0} partition={1} tries={2} cause={3}",
@@ -270,7 +271,7 @@ final class PartitionOwner {
         return stopping;
     }
 
-    /** Steps until it is stopped; then nobody decides here any more, and who waits is told so. */
+    /** Steps until it is stopped, then ends. */
     void run() {
         try {
             while (!stopping) {
@@ -282,10 +283,15 @@ final class PartitionOwner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            enter(Phase.STOPPED, null);
-            release();
-            mailbox.close().forEach(each -> each.result().complete(new HandOff.Result.NotOwner()));
+            end();
         }
+    }
+
+    /** Nobody decides here any more, and who waits is told so. On the thread that steps. */
+    void end() {
+        enter(Phase.STOPPED, null);
+        release();
+        mailbox.close().forEach(each -> each.result().complete(new HandOff.Result.NotOwner()));
     }
 
     private void enter(Phase phase, @Nullable String reason) {

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the write path together as beans, starts it with the service and ends it in order. */
@@ -50,7 +51,8 @@ class WritePathBeans {
                         effects,
                         json,
                         new WritePathMeters(meters),
-                        clock);
+                        clock,
+                        RandomGenerator.getDefault());
         writePath = new WritePath(parts, contract, instance);
         for (Phase phase : Phase.values()) {
             Gauge.builder("headwater.partitions", writePath, path -> count(path, phase))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Cursor(String scope, String key) {
 
     private static final int SCOPE_LENGTH = 16;
-    private static final int MAX_LENGTH = 1_024;
+    private static final int MAX_LENGTH = 4_096;
 
     Cursor {
         if (scope.length() != SCOPE_LENGTH) {

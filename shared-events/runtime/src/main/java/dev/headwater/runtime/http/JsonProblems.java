@@ -1,6 +1,7 @@
 package dev.headwater.runtime.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -28,6 +29,7 @@ final class JsonProblems {
             case InvalidFormatException format -> invalid(format, expected(format.getTargetType()));
             case MismatchedInputException mismatch ->
                     invalid(mismatch, expected(mismatch.getTargetType()));
+            case InputCoercionException _ -> malformed("a number is out of range");
             case StreamConstraintsException _ ->
                     malformed("the JSON is nested too deeply or holds too long a value");
             case JsonMappingException mapping -> mapping(mapping);
@@ -35,11 +37,18 @@ final class JsonProblems {
         };
     }
 
+    /**
+     * Jackson wraps what it meets below a field: the pointer is the wrapper's, the rest the
+     * cause's.
+     */
     private static Problem mapping(JsonMappingException exception) {
-        return exception.getCause() instanceof JsonProcessingException cause
-                        && !(cause instanceof JsonMappingException)
-                ? of(cause)
-                : invalid(exception, "cannot be read");
+        return switch (exception.getCause()) {
+            case InputCoercionException number ->
+                    invalid(exception, expected(number.getTargetType()));
+            case JsonMappingException _ -> invalid(exception, "cannot be read");
+            case JsonProcessingException cause -> of(cause);
+            case null, default -> invalid(exception, "cannot be read");
+        };
     }
 
     private static Problem malformed(String detail) {

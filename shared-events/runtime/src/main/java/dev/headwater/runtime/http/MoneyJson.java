@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public record MoneyJson(
         @Schema(
                         required = true,
-                        pattern = "^(0|[1-9][0-9]{0,17})([.][0-9]{1,4})?$",
+                        pattern = "^(0|[1-9][0-9]{0,18})([.][0-9]{1,4})?$",
                         examples = "\"12.50\"")
                 @NotNull
                 String amount,
         @Schema(required = true, pattern = "^[A-Z]{3}$", examples = "\"EUR\"") @NotNull
                 String currency) {
 
-    private static final Pattern AMOUNT = Pattern.compile("(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]+)?");
+    private static final Pattern AMOUNT = Pattern.compile("(?:0|[1-9][0-9]{0,18})(?:\\.[0-9]+)?");
     private static final int MAX_AMOUNT_LENGTH = 32;
 
     public MoneyJson {

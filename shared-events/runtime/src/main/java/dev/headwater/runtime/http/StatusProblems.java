@@ -15,7 +15,7 @@ final class StatusProblems {
                             405,
                             "method-not-allowed",
                             "Method not allowed",
-                            "this path does not take this method; see the header Allow"),
+                            "this path does not take this method"),
                     entry(
                             406,
                             "not-acceptable",

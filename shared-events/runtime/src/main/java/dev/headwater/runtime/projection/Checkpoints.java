@@ -114,6 +114,17 @@ final class Checkpoints {
         }
     }
 
+    /** A stream of the partition was redriven: who knows its old parked streams must read again. */
+    static void redriven(Connection connection, Checkpoint at) throws SQLException {
+        String sql =
+                "update headwater_checkpoint set parking = parking + 1 where projection = ? and"
+                        + " generation = ? and partition = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            identify(update, 1, at.generation(), at.partition());
+            update.executeUpdate();
+        }
+    }
+
     /** Records for every replica and restart that nothing more may be folded behind {@code at}. */
     static void stop(Connection connection, Checkpoint at, String problem) throws SQLException {
         String sql =

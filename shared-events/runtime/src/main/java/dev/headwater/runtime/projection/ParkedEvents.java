@@ -105,4 +105,32 @@ final class ParkedEvents {
             delete.executeUpdate();
         }
     }
+
+    /** The streams that wait in any projection's live generation, oldest first. */
+    static List<ParkedStream> all(Connection connection, int limit) throws SQLException {
+        String sql =
+                "select projection, stream_id, partition, min(event_offset), max(event_offset),"
+                        + " count(*), max(reason), min(parked_at) from headwater_parked"
+                        + " join headwater_projection using (projection, generation)"
+                        + " group by projection, stream_id, partition"
+                        + " order by min(parked_at), projection, stream_id limit ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, limit);
+            List<ParkedStream> streams = new ArrayList<>();
+            ResultSet found = select.executeQuery();
+            while (found.next()) {
+                streams.add(
+                        new ParkedStream(
+                                found.getString(1),
+                                found.getString(2),
+                                found.getInt(3),
+                                found.getLong(4),
+                                found.getLong(5),
+                                found.getLong(6),
+                                String.valueOf(found.getString(7)),
+                                found.getTimestamp(8).toInstant()));
+            }
+            return streams;
+        }
+    }
 }

@@ -71,6 +71,19 @@ final class ProjectionDatabase {
         }
     }
 
+    /**
+     * A connection for whoever must hold one longer; the caller closes it.
+     *
+     * @throws DatabaseException retry
+     */
+    Connection open() {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
     /** Creates what is missing. */
     synchronized void migrate() {
         migrations.run();

@@ -22,6 +22,7 @@ final class ProjectionEngine implements AutoCloseable {
 
     private final ProjectionSettings settings;
     private final ProjectionDatabase database;
+    private final Jobs jobs;
     private final Map<String, RunningProjection<?, ?>> running = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -40,11 +41,13 @@ final class ProjectionEngine implements AutoCloseable {
             InstantSource clock) {
         this.settings = settings;
         this.database = database;
+        this.jobs = new Jobs(database);
         for (ProjectionDefinition<?, ?> definition : definitions) {
             RunningProjection<?, ?> each =
                     RunningProjection.of(
                             service,
                             FoldContext.of(definition, log, database, settings, sessions),
+                            jobs,
                             clock);
             running.put(each.context().name(), each);
         }
@@ -94,6 +97,10 @@ final class ProjectionEngine implements AutoCloseable {
         return running.values();
     }
 
+    Jobs jobs() {
+        return jobs;
+    }
+
     ProjectionDatabase database() {
         return database;
     }
@@ -101,6 +108,7 @@ final class ProjectionEngine implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
+        jobs.close();
         running.values().forEach(each -> each.runner().wakeup());
         for (Thread thread : threads) {
             try {

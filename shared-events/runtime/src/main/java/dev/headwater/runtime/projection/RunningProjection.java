@@ -6,9 +6,10 @@ import java.time.InstantSource;
 record RunningProjection<F, R>(FoldContext<F, R> context, ProjectionRunner<F, R> runner) {
 
     static <F, R> RunningProjection<F, R> of(
-            String service, FoldContext<F, R> context, InstantSource clock) {
+            String service, FoldContext<F, R> context, Jobs jobs, InstantSource clock) {
         String group = service + "." + context.id();
         return new RunningProjection<>(
-                context, new ProjectionRunner<>(group, context, clock, () -> {}));
+                context,
+                new ProjectionRunner<>(group, context, clock, () -> jobs.rebuildRaised(context)));
     }
 }

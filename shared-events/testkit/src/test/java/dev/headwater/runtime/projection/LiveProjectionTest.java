@@ -42,7 +42,7 @@ class LiveProjectionTest {
 
     @Test
     void rowsAreTheFoldOfTheLog() {
-        fill(300);
+        world.fill(300);
         world.engine(1).start();
         world.eventually("all folded", world::caughtUp);
         assertEquals(world.expectedBalances(), world.actualBalances());
@@ -50,7 +50,7 @@ class LiveProjectionTest {
 
     @Test
     void aDroppedDatabaseComesBackFromTheLog() {
-        fill(200);
+        world.fill(200);
         ProjectionEngine engine = world.engine(1);
         engine.start();
         world.eventually("all folded", world::caughtUp);
@@ -86,14 +86,14 @@ class LiveProjectionTest {
 
     @Test
     void aRecreatedTopicIsRefusedWithTheReason() {
-        fill(20);
+        world.fill(20);
         ProjectionEngine first = world.engine(1);
         first.start();
         world.eventually("all folded", world::caughtUp);
         first.close();
         String rows = world.rows("account_view");
         world.log.delete(World.TOPIC);
-        fill(20);
+        world.fill(20);
         ProjectionEngine second = world.engine(1);
         second.start();
         world.eventually(
@@ -103,7 +103,7 @@ class LiveProjectionTest {
 
     @Test
     void aLogWhoseBeginningIsGoneIsRefused() {
-        fill(60);
+        world.fill(60);
         int partition = world.log.partitionOf(StreamId.of("account", "a1"), World.PARTITIONS);
         world.log.truncate(World.TOPIC, partition, 5);
         ProjectionEngine engine = world.engine(1);
@@ -114,7 +114,7 @@ class LiveProjectionTest {
     @Test
     void anAbsentRegistryIsWaitedForAndParksNothing() {
         Accounts.REGISTRY_DOWN.set(true);
-        fill(20);
+        world.fill(20);
         ProjectionEngine engine = world.engine(1);
         engine.start();
         world.eventually("it waits", () -> problems(engine).contains("the registry"));
@@ -128,14 +128,14 @@ class LiveProjectionTest {
     void replicasThatTakeOverFromEachOtherLoseAndRepeatNothing() {
         ProjectionEngine first = world.engine(1);
         first.start();
-        fill(150);
+        world.fill(150);
         ProjectionEngine second = world.engine(1);
         second.start();
-        fill(150);
+        world.fill(150);
         world.log.expireSessions("accounts.account_view.v1");
-        fill(150);
+        world.fill(150);
         first.close();
-        fill(150);
+        world.fill(150);
         world.eventually("all folded", world::caughtUp);
         assertEquals(world.expectedBalances(), world.actualBalances());
         assertTrue(problems(second).isEmpty(), () -> problems(second));
@@ -155,13 +155,6 @@ class LiveProjectionTest {
         assertTrue(CheckpointGate.await(folding, "account_view", partition, 0, patience));
         assertFalse(CheckpointGate.await(idle, "account_view", partition, 1, moment));
         assertFalse(CheckpointGate.await(folding, "account_view", partition, 1, moment));
-    }
-
-    private void fill(int events) {
-        for (int i = 0; i < events; i++) {
-            String account = "a" + i % 17;
-            world.append(account, i % 13 == 12 ? "delete" : i % 11 == 3 ? "nothing" : "add " + i);
-        }
     }
 
     private static String problems(ProjectionEngine engine) {

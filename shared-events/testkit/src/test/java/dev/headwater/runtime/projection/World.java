@@ -64,6 +64,30 @@ final class World implements AutoCloseable {
                 headers);
     }
 
+    /** Some events on some accounts, deletions among them. */
+    void fill(int events) {
+        for (int i = 0; i < events; i++) {
+            append("a" + i % 17, i % 13 == 12 ? "delete" : i % 11 == 3 ? "nothing" : "add " + i);
+        }
+    }
+
+    /** Starts a job and waits for its end. */
+    JobStatus run(ProjectionEngine engine, JobStatus.Kind kind) {
+        JobStatus started = start(engine, kind);
+        eventually(
+                kind + " ends", () -> status(engine, started).status() != JobStatus.State.RUNNING);
+        return status(engine, started);
+    }
+
+    JobStatus start(ProjectionEngine engine, JobStatus.Kind kind) {
+        FoldContext<?, ?> context = engine.find("account_view").orElseThrow().context();
+        return engine.jobs().start(kind, context, 0).orElseThrow();
+    }
+
+    static JobStatus status(ProjectionEngine engine, JobStatus job) {
+        return engine.jobs().find(UUID.fromString(job.id())).orElseThrow();
+    }
+
     FoldContext<String, AccountView> context(int version) {
         return FoldContext.of(
                 Accounts.view(version), log, postgres.database, settings, postgres.sessions);

@@ -1,0 +1,10 @@
+package dev.headwater.inventory.projection;
+
+/** Where a reservation is, as clients see it. */
+public enum ReservationStatus {
+    REQUESTED,
+    RESERVED,
+    FAILED,
+    COMMITTED,
+    RELEASED
+}

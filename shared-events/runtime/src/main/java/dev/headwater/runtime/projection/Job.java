@@ -1,0 +1,137 @@
+package dev.headwater.runtime.projection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The progress of one rebuild or verification in the process that runs it. Thread-safe. */
+final class Job {
+
+    private final UUID id = UUID.randomUUID();
+    private final JobStatus.Kind kind;
+    private final String projection;
+    private final long ratePerSecondMax;
+    private final long startedAt = System.nanoTime();
+    private final AtomicLong done = new AtomicLong();
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private volatile JobStatus.State state = JobStatus.State.RUNNING;
+    private volatile String phase = "PREPARE";
+    private volatile long total;
+    private volatile @Nullable Checksum before;
+    private volatile @Nullable Checksum after;
+    private volatile List<String> differences = List.of();
+    private volatile @Nullable String reason;
+
+    /**
+     * @param ratePerSecondMax most events folded per second; 0 for no limit
+     */
+    Job(JobStatus.Kind kind, String projection, long ratePerSecondMax) {
+        this.kind = kind;
+        this.projection = projection;
+        this.ratePerSecondMax = ratePerSecondMax;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String projection() {
+        return projection;
+    }
+
+    JobStatus.Kind kind() {
+        return kind;
+    }
+
+    boolean running() {
+        return state == JobStatus.State.RUNNING;
+    }
+
+    void cancel() {
+        cancelled.countDown();
+    }
+
+    void phase(String now) {
+        requireGoing();
+        phase = now;
+    }
+
+    void total(long events) {
+        total = events;
+    }
+
+    /**
+     * Counts events, and blocks while the job is faster than it may be.
+     *
+     * @throws JobCancelledException when it was cancelled
+     */
+    void folded(int events) {
+        long all = done.addAndGet(events);
+        if (ratePerSecondMax > 0) {
+            long due = startedAt + TimeUnit.SECONDS.toNanos(1) * all / ratePerSecondMax;
+            pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+        }
+        requireGoing();
+    }
+
+    /**
+     * Blocks for {@code time}, or until it is cancelled.
+     *
+     * @throws JobCancelledException when it was cancelled
+     */
+    void pause(Duration time) {
+        try {
+            if (cancelled.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new JobCancelledException();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new JobCancelledException();
+        }
+    }
+
+    void requireGoing() {
+        if (cancelled.getCount() == 0) {
+            throw new JobCancelledException();
+        }
+    }
+
+    void compared(Checksum live, Checksum folded, List<String> differing) {
+        before = live;
+        after = folded;
+        differences = List.copyOf(differing);
+    }
+
+    void end(JobStatus.State how, @Nullable String why) {
+        reason = why;
+        state = how;
+    }
+
+    JobStatus status() {
+        Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
+        long events = done.get();
+        long rate = events * 1_000 / Math.max(1, since.toMillis());
+        Checksum old = before;
+        Checksum folded = after;
+        boolean estimable = running() && rate > 0;
+        return new JobStatus(
+                id.toString(),
+                kind,
+                projection,
+                state,
+                phase,
+                events,
+                total,
+                rate,
+                estimable ? Math.max(0, total - events) / rate : null,
+                folded == null ? null : folded.rows(),
+                old == null ? null : old.sum(),
+                folded == null ? null : folded.sum(),
+                differences,
+                reason);
+    }
+}

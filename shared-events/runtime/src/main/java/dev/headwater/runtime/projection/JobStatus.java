@@ -1,0 +1,68 @@
+package dev.headwater.runtime.projection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rebuild or a verification and how far it is.
+ *
+ * @param id UUID
+ * @param kind which of both
+ * @param projection its name
+ * @param phase what it does now, for people
+ * @param eventsDone events folded so far
+ * @param eventsTotal offsets to fold, control records included: a little more than events
+ * @param ratePerSecond events folded per second since the start
+ * @param etaSeconds seconds left at this rate, or null
+ * @param rows rows of the folded table, once known
+ * @param checksumBefore of the table that readers see (a rebuild's: saw), once known
+ * @param checksumAfter of the table folded from the log, once known
+ * @param differences keys of rows that differ, at most 100; of verifications
+ * @param reason why it failed, or null
+ */
+public record JobStatus(
+        String id,
+        Kind kind,
+        String projection,
+        State status,
+        String phase,
+        long eventsDone,
+        long eventsTotal,
+        long ratePerSecond,
+        @Nullable Long etaSeconds,
+        @Nullable Long rows,
+        @Nullable String checksumBefore,
+        @Nullable String checksumAfter,
+        List<String> differences,
+        @Nullable String reason) {
+
+    public enum Kind {
+        REBUILD,
+        VERIFICATION
+    }
+
+    public enum State {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        CANCELLED
+    }
+
+    JobStatus failed(String why) {
+        return new JobStatus(
+                id,
+                kind,
+                projection,
+                State.FAILED,
+                phase,
+                eventsDone,
+                eventsTotal,
+                ratePerSecond,
+                null,
+                rows,
+                checksumBefore,
+                checksumAfter,
+                differences,
+                why);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.headwater.runtime.projection;
+
+import static dev.headwater.runtime.projection.ProjectionDatabase.execute;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Rebuilds a projection beside itself: folds the log from 0 into the next generation's table,
+ * catches up, and swaps the tables in one transaction. Readers never fail and never see fewer
+ * events than before; live batches go on until the swap and behind it. When it fails, readers keep
+ * what they have.
+ *
+ * <p>The old table is kept under the name of its generation until the next rebuild, not fed
+ * further.
+ */
+final class Rebuild<F, R> {
+
+    private final FoldContext<F, R> context;
+    private final Job job;
+    private final Connection connection;
+
+    /**
+     * @param connection holds the projection's job lock; the swap happens on it, so that a lost
+     *     lock is a failed swap
+     */
+    Rebuild(FoldContext<F, R> context, Job job, Connection connection) {
+        this.context = context;
+        this.job = job;
+        this.connection = connection;
+    }
+
+    void run() throws SQLException {
+        Generation live = prepare();
+        int number = live.number() + 1;
+        Generation next =
+                new Generation(
+                        context.name(),
+                        context.id().version(),
+                        number,
+                        Generation.tableName(context.name(), number));
+        ShadowFold<F, R> shadow = new ShadowFold<>(context, next, job, Map.of());
+        try {
+            shadow.create();
+            openLive(live, shadow.partitions());
+            Map<Integer, Long> ends = shadow.ends();
+            job.total(ends.values().stream().mapToLong(Long::longValue).sum());
+            job.phase("FOLD");
+            shadow.foldTo(ends);
+            swap(live, next, shadow);
+        } catch (SQLException | RuntimeException e) {
+            discard(next, e);
+            throw e;
+        }
+    }
+
+    private Generation prepare() {
+        return context.database()
+                .transaction(
+                        c -> {
+                            Generation live = Checkpoints.live(c, context.id());
+                            ShadowTable.dropOthers(c, live);
+                            return live;
+                        });
+    }
+
+    /** Every live partition gets its checkpoint now, so that the swap can lock them all. */
+    private void openLive(Generation live, int partitions) {
+        String topicId = context.log().topicId(context.topic());
+        context.database()
+                .transaction(
+                        c -> {
+                            for (int p = 0; p < partitions; p++) {
+                                Checkpoints.open(c, live, p, topicId);
+                            }
+                            return partitions;
+                        });
+    }
+
+    private void swap(Generation live, Generation next, ShadowFold<F, R> shadow)
+            throws SQLException {
+        Alignment alignment = new Alignment(context, live, shadow, job);
+        for (int tries = 1; ; tries++) {
+            job.phase("CATCH_UP");
+            alignment.approach();
+            job.phase("SWAP");
+            try (Connection snapshot = context.database().open()) {
+                attempt(live, next, alignment, snapshot);
+                job.phase("COMPARE");
+                compare(live, snapshot);
+                return;
+            } catch (SQLException e) {
+                if (!new DatabaseException(e).locked()
+                        || tries >= context.settings().swapTriesMax()) {
+                    throw e;
+                }
+                // A long reader: let those who queued behind us pass.
+                job.pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 500)));
+            }
+        }
+    }
+
+    private void attempt(Generation live, Generation next, Alignment alignment, Connection snapshot)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(
+                    connection,
+                    "set local lock_timeout = " + context.settings().swapLockTimeout().toMillis());
+            alignment.hold(connection, null);
+            // Taken while both tables hold the same events; it sees them so for as long as it
+            // likes.
+            snapshot.setAutoCommit(false);
+            snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            execute(snapshot, "select 1 from headwater_projection");
+            ShadowTable.swap(connection, live, next);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            release(snapshot);
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void compare(Generation live, Connection snapshot) throws SQLException {
+        try {
+            String kept = Generation.tableName(live.projection(), live.number());
+            job.compared(
+                    Checksum.of(snapshot, kept),
+                    Checksum.of(snapshot, live.projection()),
+                    List.of());
+        } finally {
+            release(snapshot);
+        }
+    }
+
+    private static void release(Connection snapshot) throws SQLException {
+        if (!snapshot.getAutoCommit()) {
+            snapshot.rollback();
+            snapshot.setAutoCommit(true);
+            snapshot.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    private void discard(Generation next, Exception cause) {
+        try {
+            context.database()
+                    .transaction(
+                            c -> {
+                                boolean swapped =
+                                        Checkpoints.find(c, next.projection())
+                                                .filter(g -> g.number() == next.number())
+                                                .isPresent();
+                                if (!swapped) {
+                                    ShadowTable.drop(c, next);
+                                }
+                                return swapped;
+                            });
+        } catch (DatabaseException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.headwater.runtime.projection;
+
+import static dev.headwater.runtime.projection.ProjectionDatabase.execute;
+import static dev.headwater.runtime.projection.ProjectionDatabase.quoted;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The DDL of tables beside the one that readers see. Stateless. */
+final class ShadowTable {
+
+    private static final int NAME_MAX = 63;
+
+    private ShadowTable() {}
+
+    /** Creates the empty table of {@code shadow}, shaped and indexed as the live one. */
+    static void create(Connection connection, Generation shadow) throws SQLException {
+        execute(
+                connection,
+                String.format(
+                        Locale.ROOT,
+                        "create %s table %s (like %s including all)",
+                        shadow.number() == Generation.SIDE ? "unlogged" : "",
+                        quoted(shadow.table()),
+                        quoted(shadow.projection())));
+    }
+
+    /** Drops the table of {@code shadow} and all that is known of it. */
+    static void drop(Connection connection, Generation shadow) throws SQLException {
+        execute(connection, "drop table if exists " + quoted(shadow.table()));
+        for (String about : List.of("headwater_checkpoint", "headwater_parked")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement(
+                            "delete from " + about + " where projection = ? and generation = ?")) {
+                delete.setString(1, shadow.projection());
+                delete.setInt(2, shadow.number());
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    /** Drops every generation but the one that readers see: kept ones and unfinished ones. */
+    static void dropOthers(Connection connection, Generation live) throws SQLException {
+        List<Generation> others = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select distinct generation from headwater_checkpoint"
+                                + " where projection = ? and generation not in (?, ?)")) {
+            select.setString(1, live.projection());
+            select.setInt(2, live.number());
+            select.setInt(3, Generation.SIDE);
+            ResultSet found = select.executeQuery();
+            while (found.next()) {
+                int number = found.getInt(1);
+                String table = Generation.tableName(live.projection(), number);
+                others.add(new Generation(live.projection(), live.version(), number, table));
+            }
+        }
+        for (Generation other : others) {
+            drop(connection, other);
+        }
+    }
+
+    /**
+     * Makes readers see {@code next} instead of {@code live}, which is kept under the name of its
+     * generation. The caller holds the locks of the live checkpoints. Waits for readers of the
+     * table as long as the session's {@code lock_timeout} says.
+     */
+    static void swap(Connection connection, Generation live, Generation next) throws SQLException {
+        String kept = Generation.tableName(live.projection(), live.number());
+        rename(connection, live.table(), kept);
+        rename(connection, next.table(), live.table());
+        renameIndexes(connection, kept, live.table(), live.number());
+        point(connection, live, kept);
+        point(connection, next, live.table());
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update headwater_projection set generation = ?, version = ?"
+                                + " where projection = ?")) {
+            update.setInt(1, next.number());
+            update.setInt(2, next.version());
+            update.setString(3, next.projection());
+            update.executeUpdate();
+        }
+    }
+
+    private static void rename(Connection connection, String from, String to) throws SQLException {
+        execute(connection, "alter table %s rename to %s".formatted(quoted(from), quoted(to)));
+    }
+
+    private static void point(Connection connection, Generation generation, String table)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update headwater_checkpoint set table_name = ?"
+                                + " where projection = ? and generation = ?")) {
+            update.setString(1, table);
+            update.setString(2, generation.projection());
+            update.setInt(3, generation.number());
+            update.executeUpdate();
+        }
+    }
+
+    /** Indexes keep their names over a swap, so that a later migration finds them. */
+    private static void renameIndexes(
+            Connection connection, String kept, String live, int keptNumber) throws SQLException {
+        List<String[]> old = indexes(connection, kept);
+        List<String[]> fresh = indexes(connection, live);
+        for (int i = 0; i < old.size() && i < fresh.size(); i++) {
+            if (!old.get(i)[1].equals(fresh.get(i)[1])) {
+                continue;
+            }
+            String name = old.get(i)[0];
+            String suffix = "__g" + keptNumber;
+            String aside =
+                    name.substring(0, Math.min(name.length(), NAME_MAX - suffix.length())) + suffix;
+            renameIndex(connection, name, aside);
+            renameIndex(connection, fresh.get(i)[0], name);
+        }
+    }
+
+    private static void renameIndex(Connection connection, String from, String to)
+            throws SQLException {
+        execute(connection, "alter index %s rename to %s".formatted(quoted(from), quoted(to)));
+    }
+
+    /** Name and shape of a table's indexes, ordered by shape. */
+    private static List<String[]> indexes(Connection connection, String table) throws SQLException {
+        String sql =
+                "select c.relname, i.indisunique || regexp_replace(pg_get_indexdef(i.indexrelid),"
+                        + " '^.*? USING ', '') as shape from pg_index i join pg_class c"
+                        + " on c.oid = i.indexrelid where i.indrelid = ?::regclass"
+                        + " order by shape, c.relname";
+        List<String[]> indexes = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, quoted(table));
+            ResultSet found = select.executeQuery();
+            while (found.next()) {
+                indexes.add(new String[] {found.getString(1), found.getString(2)});
+            }
+        }
+        return indexes;
+    }
+}
