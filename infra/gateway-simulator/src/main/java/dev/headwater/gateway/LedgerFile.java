@@ -131,8 +131,9 @@ final class LedgerFile implements AutoCloseable {
         while (line.hasRemaining()) {
             channel.write(line);
         }
-        written += bytes.length + 1;
-        return written;
+        long end = written + bytes.length + 1;
+        written = end;
+        return end;
     }
 
     /**

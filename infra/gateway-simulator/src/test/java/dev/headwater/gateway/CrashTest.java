@@ -78,15 +78,18 @@ class CrashTest {
                 SimulatorProcess gateway = SimulatorProcess.start(ledger)) {
             for (int caller = 0; caller < 8; caller++) {
                 String prefix = "load-" + caller + "-";
-                callers.submit(
-                        () -> {
-                            for (int i = 0; !Thread.interrupted(); i++) {
-                                Reply reply = gateway.authorize(prefix + i, "o-" + i, "tok_ok");
-                                answered.put(prefix + i, reply);
-                                enough.countDown();
-                            }
-                            return null;
-                        });
+                // Each ends with the gateway that it calls.
+                Future<?> _ =
+                        callers.submit(
+                                () -> {
+                                    for (int i = 0; !Thread.interrupted(); i++) {
+                                        Reply reply =
+                                                gateway.authorize(prefix + i, "o-" + i, "tok_ok");
+                                        answered.put(prefix + i, reply);
+                                        enough.countDown();
+                                    }
+                                    return null;
+                                });
             }
             assertTrue(enough.await(60, TimeUnit.SECONDS));
             gateway.kill();

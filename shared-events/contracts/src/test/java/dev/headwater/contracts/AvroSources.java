@@ -29,7 +29,7 @@ final class AvroSources {
                     .map(AvroSources::parse)
                     .sorted(
                             Comparator.comparing(AvroSources::kind)
-                                    .thenComparing(schema -> SERVICES.indexOf(service(schema)))
+                                    .thenComparingInt(schema -> SERVICES.indexOf(service(schema)))
                                     .thenComparing(Schema::getName))
                     .toList();
         } catch (IOException e) {
@@ -47,7 +47,9 @@ final class AvroSources {
 
     /** The service whose schema it is; {@code platform} for what all share. */
     static String service(Schema schema) {
-        return schema.getNamespace().substring(NAMESPACE.length()).split("\\.")[0];
+        String namespace = schema.getNamespace().substring(NAMESPACE.length());
+        int dot = namespace.indexOf('.');
+        return dot < 0 ? namespace : namespace.substring(0, dot);
     }
 
     static Kind kind(Schema schema) {

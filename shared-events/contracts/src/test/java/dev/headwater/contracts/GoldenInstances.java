@@ -47,7 +47,7 @@ final class GoldenInstances {
             case BOOLEAN -> true;
             case BYTES ->
                     ByteBuffer.wrap(
-                            ("%-32s".formatted(field.name())).getBytes(StandardCharsets.UTF_8));
+                            "%-32s".formatted(field.name()).getBytes(StandardCharsets.UTF_8));
             case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(which % 3));
             case ARRAY ->
                     List.of(

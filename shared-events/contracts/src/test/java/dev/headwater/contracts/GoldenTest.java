@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -30,17 +32,23 @@ class GoldenTest {
 
     private static final Path FILE = Path.of("golden/records.txt");
 
-    /** Name, id and bytes in the wire format. */
-    private record Line(String fullName, int id, byte[] bytes) {
+    /** Name, id and bytes in the wire format, in hexadecimal. */
+    private record Line(String fullName, int id, String hex) {
+
+        private static final Pattern SHAPE = Pattern.compile("(\\S+) (\\d+) ([0-9a-f]+)");
 
         static Line parse(String text) {
-            String[] parts = text.split(" ");
-            return new Line(
-                    parts[0], Integer.parseInt(parts[1]), HexFormat.of().parseHex(parts[2]));
+            Matcher line = SHAPE.matcher(text);
+            assertTrue(line.matches(), text);
+            return new Line(line.group(1), Integer.parseInt(line.group(2)), line.group(3));
+        }
+
+        byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
         }
 
         String text() {
-            return fullName + " " + id + " " + HexFormat.of().formatHex(bytes);
+            return fullName + " " + id + " " + hex;
         }
     }
 
@@ -56,7 +64,8 @@ class GoldenTest {
             if (lines.stream().noneMatch(line -> line.id() == content.contentId())) {
                 GenericData.Record golden = GoldenInstances.of(content.schema());
                 byte[] bytes = Wire.write(content.contentId(), golden);
-                lines.add(new Line(content.fullName(), content.contentId(), bytes));
+                String hex = HexFormat.of().formatHex(bytes);
+                lines.add(new Line(content.fullName(), content.contentId(), hex));
             }
         }
         Files.createDirectories(FILE.getParent());

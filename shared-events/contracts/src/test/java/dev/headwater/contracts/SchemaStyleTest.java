@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
-import org.apache.avro.Schema.Type;
 import org.junit.jupiter.api.Test;
 
 /** The house rules for schemas: documented, self-contained, open to evolution. */
@@ -44,9 +43,9 @@ class SchemaStyleTest {
     void optionalFieldsAreNullFirstAndNullByDefault() {
         for (Schema schema : AvroSources.all()) {
             for (Field field : schema.getFields()) {
-                if (field.schema().getType() == Type.UNION) {
+                if (field.schema().getType() == Schema.Type.UNION) {
                     assertEquals(
-                            Type.NULL,
+                            Schema.Type.NULL,
                             field.schema().getTypes().getFirst().getType(),
                             field.name());
                     assertTrue(field.hasDefaultValue(), schema.getFullName() + "." + field.name());
@@ -61,8 +60,9 @@ class SchemaStyleTest {
         for (Schema schema : AvroSources.all()) {
             for (Field field : schema.getFields()) {
                 Schema type = field.schema();
-                Schema nested = type.getType() == Type.ARRAY ? type.getElementType() : type;
-                if (nested.getType() == Type.RECORD || nested.getType() == Type.ENUM) {
+                Schema nested = type.getType() == Schema.Type.ARRAY ? type.getElementType() : type;
+                if (nested.getType() == Schema.Type.RECORD
+                        || nested.getType() == Schema.Type.ENUM) {
                     assertTrue(nested.getName().startsWith(schema.getName()), nested.getFullName());
                     assertEquals(
                             null,
@@ -78,7 +78,7 @@ class SchemaStyleTest {
         for (Schema schema : AvroSources.all()) {
             for (Field field : schema.getFields()) {
                 if (field.name().endsWith("Minor")) {
-                    assertEquals(Type.LONG, field.schema().getType());
+                    assertEquals(Schema.Type.LONG, field.schema().getType());
                     assertNotNull(schema.getField("currency"), schema.getFullName());
                 }
             }

@@ -4,6 +4,7 @@ import dev.headwater.contracts.SchemaPack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -213,11 +214,7 @@ public final class AvroCodec<T> implements Codec<T> {
                     "a record starts with 0x00 and a schema id, not with 0x%02x"
                             .formatted(bytes[0] & 0xFF));
         }
-        int id =
-                (bytes[1] & 0xFF) << 24
-                        | (bytes[2] & 0xFF) << 16
-                        | (bytes[3] & 0xFF) << 8
-                        | bytes[4] & 0xFF;
+        int id = ByteBuffer.wrap(bytes).getInt(1);
         if (id <= 0) {
             throw new UndecodableException("a schema id is positive, not " + id);
         }
