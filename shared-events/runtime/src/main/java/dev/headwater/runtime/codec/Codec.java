@@ -7,6 +7,8 @@ public interface Codec<T> {
     byte[] encode(T value);
 
     /**
+     * The domain object that {@code bytes} hold, whichever version of its type wrote them.
+     *
      * @throws UndecodableException when the bytes are of no type this codec knows: poison
      * @throws SchemaUnavailableException when the registry had to be asked and did not answer: try
      *     again later
