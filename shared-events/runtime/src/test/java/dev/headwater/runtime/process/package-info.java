@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headwater.runtime.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.headwater.runtime.process.run;
+
+import dev.headwater.runtime.process.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Time that moves when it is told to; what falls due runs on the caller's thread, in order. */
+final class ManualScheduler implements Scheduler {
+
+    private record Task(long at, int number, Runnable body, boolean[] cancelled) {}
+
+    private final List<Task> tasks = new ArrayList<>();
+    private long now;
+    private int scheduled;
+
+    @Override
+    public Scheduled after(Duration delay, Runnable task) {
+        boolean[] cancelled = new boolean[1];
+        tasks.add(new Task(now + delay.toNanos(), scheduled++, task, cancelled));
+        return () -> cancelled[0] = true;
+    }
+
+    /** Runs the first task that is due within {@code time}; false when there is none. */
+    boolean runNext(Duration time) {
+        long until = now + time.toNanos();
+        Task next =
+                tasks.stream()
+                        .filter(task -> !task.cancelled()[0] && task.at() <= until)
+                        .min(Comparator.comparingLong(Task::at).thenComparingInt(Task::number))
+                        .orElse(null);
+        if (next == null) {
+            return false;
+        }
+        tasks.remove(next);
+        now = Math.max(now, next.at());
+        next.body().run();
+        return true;
+    }
+
+    /** Lets {@code time} pass, running everything that falls due in it. */
+    void pass(Duration time) {
+        long until = now + time.toNanos();
+        boolean more = true;
+        while (more) {
+            more = runNext(Duration.ofNanos(until - now));
+        }
+        now = until;
+    }
+
+    /** Runs what is due now. */
+    void settle() {
+        pass(Duration.ZERO);
+    }
+}
