@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headwater.runtime.process.run;
+
+import org.jspecify.annotations.NullMarked;
