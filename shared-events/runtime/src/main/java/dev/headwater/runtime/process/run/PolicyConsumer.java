@@ -73,7 +73,7 @@ public final class PolicyConsumer implements GroupMember.Listener, AutoCloseable
             polled = false;
             tracks.values().stream()
                     .filter(track -> track.phase == Phase.RUNNING)
-                    .forEach(track -> restart(track, e.getMessage()));
+                    .forEach(track -> restart(track, e.toString()));
         }
         settle();
         offsets.commitAtIntervals(tracks.values(), parts.clock().instant());
@@ -107,7 +107,7 @@ public final class PolicyConsumer implements GroupMember.Listener, AutoCloseable
         } catch (LogUnavailableException e) {
             due.stream()
                     .filter(track -> track.phase == Phase.STARTING)
-                    .forEach(track -> restart(track, e.getMessage()));
+                    .forEach(track -> restart(track, e.toString()));
         }
     }
 
