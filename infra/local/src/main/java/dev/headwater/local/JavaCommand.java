@@ -52,9 +52,10 @@ final class JavaCommand {
         return List.copyOf(command);
     }
 
-    List<String> jar(Path jar) {
+    List<String> jar(Path jar, String... arguments) {
         command.add("-jar");
         command.add(jar.toString());
+        command.addAll(List.of(arguments));
         return List.copyOf(command);
     }
 }

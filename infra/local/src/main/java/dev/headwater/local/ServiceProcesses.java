@@ -28,9 +28,8 @@ final class ServiceProcesses {
         List<String> command =
                 new JavaCommand(48)
                         .option("-XX:TieredStopAtLevel=1")
-                        .main(
-                                plan.repository.gatewayJar().toString(),
-                                "dev.headwater.gateway.GatewaySimulator",
+                        .jar(
+                                plan.repository.gatewayJar(),
                                 "--port",
                                 Integer.toString(port),
                                 "--ledger",
