@@ -1,6 +1,7 @@
 package dev.headwater.runtime.http;
 
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,10 @@ public record Page<T>(
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** The same page of other items. */
+    public <U> Page<U> map(Function<T, U> item) {
+        return new Page<>(items.stream().map(item).toList(), next);
     }
 }

@@ -1,0 +1,68 @@
+package dev.headwater.orders.api;
+
+import dev.headwater.orders.domain.Money;
+import dev.headwater.orders.projection.PriceRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Orders' own copy of the prices: one query per order. While PostgreSQL does not answer, the prices
+ * that were last seen serve.
+ */
+@ApplicationScoped
+public class PriceList {
+
+    private final Map<String, Money> lastSeen;
+
+    /**
+     * @param keptMax most prices kept for outages; beyond it the longest unused goes
+     */
+    PriceList(@ConfigProperty(name = "headwater.orders.prices-kept-max") int keptMax) {
+        lastSeen =
+                Collections.synchronizedMap(
+                        new LinkedHashMap<>(16, 0.75f, true) {
+                            @Override
+                            protected boolean removeEldestEntry(Map.Entry<String, Money> eldest) {
+                                return size() > keptMax;
+                            }
+                        });
+    }
+
+    /**
+     * The price of one piece of each SKU. Blocks on one query.
+     *
+     * @return by SKU; a SKU that has no price is absent
+     * @throws PersistenceException PostgreSQL does not answer and not all prices were seen before
+     */
+    public Map<String, Money> of(Collection<String> skus) {
+        try {
+            Map<String, Money> prices = new HashMap<>();
+            for (PriceRow row : PriceRow.of(skus)) {
+                prices.put(row.sku, new Money(row.unitPriceMinor, row.currency));
+            }
+            lastSeen.putAll(prices);
+            return prices;
+        } catch (PersistenceException e) {
+            return seenBefore(skus).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<Map<String, Money>> seenBefore(Collection<String> skus) {
+        Map<String, Money> prices = new HashMap<>();
+        for (String sku : skus) {
+            Money price = lastSeen.get(sku);
+            if (price == null) {
+                return Optional.empty();
+            }
+            prices.put(sku, price);
+        }
+        return Optional.of(prices);
+    }
+}
