@@ -34,6 +34,8 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
+     * The fingerprint of a request.
+     *
      * @param request the request body as the resource got it, or null when it has none
      * @return SHA-256 of its canonical JSON, in hex
      */

@@ -23,6 +23,8 @@ public record IdempotencyKey(String value) {
     }
 
     /**
+     * The key that a request carries.
+     *
      * @param lines the header's lines as they came
      * @throws ProblemException 400 unless there is exactly one and it holds a key, bare or as a
      *     quoted string (RFC 8941); both notations of a value are the same key

@@ -42,6 +42,8 @@ public record MoneyJson(
     }
 
     /**
+     * An amount as bodies show it.
+     *
      * @param minorUnits cents for EUR, not negative
      * @throws IllegalArgumentException when the code is none of ISO 4217 or the amount is negative
      */

@@ -38,6 +38,8 @@ public final class PageQuery {
     }
 
     /**
+     * What the request at hand asks for.
+     *
      * @throws ProblemException 400 for a limit outside 1–200 and for a cursor that this list never
      *     gave under these filters
      */
@@ -64,6 +66,8 @@ public final class PageQuery {
     }
 
     /**
+     * The page that these rows make.
+     *
      * @param rows at most {@code limit + 1} rows behind {@link #after}, in order of their keys
      * @param key the row's place in that order, unique
      */

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class PartitionResource {
 
     /**
+     * A replica's view of its service's partitions.
+     *
      * @param service its name
      * @param instance the replica that answers
      * @param partitions one entry per partition of the service, in order

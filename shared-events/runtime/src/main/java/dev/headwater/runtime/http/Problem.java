@@ -29,6 +29,8 @@ public record Problem(
     private static final String TYPES = "urn:headwater:problem:";
 
     /**
+     * A field that breaks a rule.
+     *
      * @param pointer a JSON pointer (RFC 6901) into the body, {@code /lines/0/quantity}; of a
      *     parameter that is not in the body its name behind a slash, {@code /limit}
      * @param detail what the rule is

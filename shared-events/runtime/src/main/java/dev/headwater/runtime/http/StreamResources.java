@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class StreamResources {
 
     /**
+     * How one kind of stream shows itself.
+     *
      * @param category of the stream ids
      * @param idField what bodies call the id, {@code orderId}
      * @param path where the stream is read, with {@code {id}} for its id: {@code /orders/{id}}

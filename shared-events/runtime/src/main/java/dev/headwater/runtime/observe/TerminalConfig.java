@@ -28,6 +28,7 @@ public final class TerminalConfig implements ConfigSource {
         this.properties = Map.of(JSON_LOGS, Boolean.toString(!terminal));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // without a terminal JDK 25 returns null again
     private static boolean onTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();

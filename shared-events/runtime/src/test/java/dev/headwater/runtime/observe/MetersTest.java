@@ -4,35 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Meters meters = new Meters(registry);
-
-    @Test
-    void commandsAreCountedByOutcomeAndOrigin() {
-        meters.command("accepted", "client");
-        meters.command("accepted", "client");
-        meters.command("refused", "policy");
-        assertEquals(
-                2,
-                registry.get(Meters.COMMANDS)
-                        .tags("outcome", "accepted", "origin", "client")
-                        .counter()
-                        .count());
-        assertEquals(1, registry.get(Meters.COMMANDS).tags("outcome", "refused").counter().count());
-    }
-
-    @Test
-    void aTransactionIsTimedWithItsBatch() {
-        meters.transaction(Duration.ofMillis(7), 3);
-        assertEquals(7, registry.get(Meters.TRANSACTION).timer().totalTime(TimeUnit.MILLISECONDS));
-        assertEquals(3, registry.get(Meters.BATCH).summary().totalAmount());
-    }
 
     @Test
     void aGaugeIsShownUntilItIsClosed() {
@@ -46,5 +23,17 @@ class MetersTest {
         }
         assertNull(registry.find(Meters.PROJECTION_LAG_RECORDS).gauge());
         assertNull(registry.find(Meters.PROJECTION_LAG_SECONDS).gauge());
+    }
+
+    @Test
+    void aReplayShowsHowFarItIs() {
+        double[] done = {0.25};
+        try (Meters.Registration _ = meters.replay(2, () -> done[0])) {
+            done[0] = 0.5;
+            assertEquals(
+                    0.5,
+                    registry.get(Meters.REPLAY_PROGRESS).tag("partition", "2").gauge().value());
+        }
+        assertNull(registry.find(Meters.REPLAY_PROGRESS).gauge());
     }
 }
