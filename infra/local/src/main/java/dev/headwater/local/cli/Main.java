@@ -18,11 +18,6 @@ import picocli.CommandLine.HelpCommand;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
-            DemoCommand.class,
-            TestCommand.class,
-            ReplayCommand.class,
-            VerifyCommand.class,
-            HistoryCommand.class,
             HelpCommand.class
         })
 public final class Main {
