@@ -49,12 +49,16 @@ final class Postgres {
     }
 
     String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     /** Makes the databases and their users that do not exist yet. */
     void createDatabases(List<String> names) {
-        try (Connection connection = superuser();
+        try (Connection connection = superuser(port);
                 Statement statement = connection.createStatement()) {
             for (String name : names) {
                 createDatabase(statement, name);
@@ -66,7 +70,11 @@ final class Postgres {
 
     /** Drops a database whoever is connected to it, and makes it anew and empty. */
     void recreateDatabase(String name) {
-        try (Connection connection = superuser();
+        recreateDatabase(port, name);
+    }
+
+    static void recreateDatabase(int port, String name) {
+        try (Connection connection = superuser(port);
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             createDatabase(statement, name);
@@ -92,18 +100,18 @@ final class Postgres {
     }
 
     private boolean isReady() throws SQLException {
-        try (Connection connection = superuser()) {
+        try (Connection connection = superuser(port)) {
             return connection.isValid(2);
         }
     }
 
-    private Connection superuser() throws SQLException {
+    private static Connection superuser(int port) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", SUPERUSER);
         properties.setProperty("password", SUPERUSER);
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "30");
-        return DriverManager.getConnection(jdbcUrl(SUPERUSER), properties);
+        return DriverManager.getConnection(jdbcUrl(port, SUPERUSER), properties);
     }
 
     private void initialize(Path bin, Path data) {

@@ -18,6 +18,11 @@ import picocli.CommandLine.HelpCommand;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            DemoCommand.class,
+            TestCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            HistoryCommand.class,
             HelpCommand.class
         })
 public final class Main {

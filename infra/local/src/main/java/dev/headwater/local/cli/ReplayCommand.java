@@ -1,0 +1,129 @@
+package dev.headwater.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.local.PlatformException;
+import dev.headwater.local.PlatformPlan;
+import dev.headwater.local.PlatformState;
+import dev.headwater.local.client.ProjectionJob;
+import dev.headwater.local.client.ServiceClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Rebuilds a service's tables from its log while readers go on. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Rebuilds a service's tables from the log, beside those that are read, and swaps them.",
+            "Exits 1 when a rebuild failed and readers kept the old table."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "<service>")
+    private String service = "";
+
+    @Option(
+            names = "--projection",
+            paramLabel = "<name>",
+            description = "Only this one; all by default.")
+    private @Nullable String projection;
+
+    @Option(
+            names = "--from-scratch",
+            description = "Drops and recreates the service's database first, with all it holds.")
+    private boolean fromScratch;
+
+    @Option(names = "--max-rate", paramLabel = "<n>", description = "Most events a second.")
+    private @Nullable Long maxRate;
+
+    @Option(names = "--json", description = "For machines: the last status of every rebuild.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Checkout checkout = new Checkout();
+        PlatformState state = checkout.running();
+        if (!PlatformPlan.SERVICES.contains(service)) {
+            throw new PlatformException(
+                    "There is no service " + service + ", only " + PlatformPlan.SERVICES + ".");
+        }
+        ServiceClient client = ServiceClient.of(state, service);
+        if (fromScratch) {
+            note("dropping the database of " + service);
+            new FromScratch(checkout, state).recreate(service);
+            note(service + " is back with an empty database");
+        }
+        ArrayNode results = JsonMapper.builder().build().createArrayNode();
+        boolean succeeded = true;
+        for (String name : names(client)) {
+            JsonNode result = rebuild(client, name);
+            results.add(result);
+            succeeded &= result.path("status").asText().equals("SUCCEEDED");
+        }
+        if (json) {
+            ObjectNode root = JsonMapper.builder().build().createObjectNode();
+            root.put("service", service);
+            root.set("rebuilds", results);
+            System.out.println(root);
+        }
+        return succeeded ? 0 : 1;
+    }
+
+    private List<String> names(ServiceClient client) {
+        List<String> all = ProjectionJob.projections(client);
+        String wanted = projection;
+        if (wanted == null) {
+            return all;
+        }
+        if (!all.contains(wanted)) {
+            throw new PlatformException(
+                    service + " has no projection " + wanted + ", only " + all + ".");
+        }
+        return List.of(wanted);
+    }
+
+    private JsonNode rebuild(ServiceClient client, String name) {
+        ProgressLine line =
+                new ProgressLine(
+                        System.out, ProgressLine.isTerminal() && !json, service + "/" + name);
+        JsonNode last =
+                ProjectionJob.rebuild(client, name, maxRate)
+                        .await(
+                                status -> {
+                                    if (!json) {
+                                        line.show(status);
+                                    }
+                                });
+        if (!json) {
+            line.done(result(last));
+        }
+        return last;
+    }
+
+    private static String result(JsonNode last) {
+        String status = last.path("status").asText();
+        if (!status.equals("SUCCEEDED")) {
+            return status + ", readers keep the old table: " + last.path("reason").asText();
+        }
+        return "rebuilt: %,d rows from %,d events at %,d/s, checksum %s"
+                .formatted(
+                        last.path("rows").asLong(),
+                        last.path("eventsDone").asLong(),
+                        last.path("ratePerSecond").asLong(),
+                        last.path("checksumAfter").asText());
+    }
+
+    private void note(String line) {
+        if (!json) {
+            System.out.println(line);
+        }
+    }
+}
