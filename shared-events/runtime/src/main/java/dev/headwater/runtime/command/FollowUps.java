@@ -4,6 +4,7 @@ import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.StreamId;
 import dev.headwater.runtime.process.DeadlineTimer;
 import dev.headwater.runtime.process.Deadlines.Due;
+import dev.headwater.runtime.process.Effect;
 import dev.headwater.runtime.process.EffectCalls;
 import dev.headwater.runtime.process.OpenIntents;
 import java.time.Duration;
@@ -46,11 +47,10 @@ final class FollowUps {
         } else {
             correlations.remove(event.stream());
         }
-        if (aggregate.effect() != null) {
+        Effect<Object, Object> effect = aggregate.effect();
+        if (effect != null) {
             OpenIntents.Change<Object> change =
-                    intents.computeIfAbsent(
-                                    aggregate.category(),
-                                    _ -> new OpenIntents<>(aggregate.effect()))
+                    intents.computeIfAbsent(aggregate.category(), _ -> new OpenIntents<>(effect))
                             .apply(event);
             if (live) {
                 change.closed().forEach(each -> effects.closed(partition, each.eventId()));

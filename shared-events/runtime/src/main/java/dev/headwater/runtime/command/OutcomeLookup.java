@@ -104,13 +104,13 @@ final class OutcomeLookup implements CommandLookup {
     private @Nullable StreamId streamOf(Reference reference) {
         try (LogReader reader = log.reader(topics.commands())) {
             LogRecord record = recordAt(reader, reference.partition(), reference.commandOffset());
-            boolean same =
-                    record != null
-                            && reference
-                                    .command()
-                                    .toString()
-                                    .equals(record.headers().get(Headers.COMMAND_ID));
-            return same && record.key() != null ? new StreamId(record.key()) : null;
+            if (record == null || record.key() == null) {
+                return null;
+            }
+            String command = record.headers().get(Headers.COMMAND_ID);
+            return reference.command().toString().equals(command)
+                    ? new StreamId(record.key())
+                    : null;
         }
     }
 

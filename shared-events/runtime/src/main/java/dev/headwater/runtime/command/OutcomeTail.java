@@ -90,9 +90,8 @@ final class OutcomeTail implements AutoCloseable {
             for (LogRecord record : reader.poll(POLL)) {
                 arrived(record);
             }
-            for (int partition : positions.keySet()) {
-                positions.put(partition, reader.position(partition));
-            }
+            LogReader read = reader;
+            positions.replaceAll((partition, _) -> read.position(partition));
         } catch (LogUnavailableException e) {
             LOG.log(Level.INFO, "outcomes cannot be followed at present: {0}", e.getMessage());
             close();

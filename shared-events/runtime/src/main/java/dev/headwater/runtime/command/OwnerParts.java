@@ -2,6 +2,7 @@ package dev.headwater.runtime.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.runtime.log.Log;
+import dev.headwater.runtime.observe.Meters;
 import dev.headwater.runtime.process.EffectCalls;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -16,7 +17,7 @@ record OwnerParts(
         OutcomeRecords outcomes,
         EffectCalls effects,
         ObjectMapper json,
-        WritePathMeters meters,
+        Meters meters,
         InstantSource clock,
         RandomGenerator random) {
 

@@ -1,19 +1,18 @@
 package dev.headwater.runtime.command;
 
-import dev.headwater.runtime.command.CommandMemory.Answered;
 import dev.headwater.runtime.command.Decided.NewAnswer;
-import dev.headwater.runtime.command.Decided.NewEvent;
 import dev.headwater.runtime.log.CommandPosition;
 import dev.headwater.runtime.log.FencedException;
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.PartitionLog;
-import dev.headwater.runtime.log.PartitionLog.Target;
+import dev.headwater.runtime.observe.Meters;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class PartitionOwner {
     private final Mailbox mailbox;
     private final Inbox inbox;
     private final CommandSettings settings;
-    private final WritePathMeters meters;
+    private final Meters meters;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -133,16 +132,14 @@ final class PartitionOwner {
         PartitionLog acquired = log.acquire(service, partition);
         writer = acquired;
         enter(Phase.REPLAYING, null);
-        Instant from = clock.instant();
         replay.catchUp(state, acquired.barrier());
         CommandPosition position = replay.inboxPosition(state, floor);
         if (stopping) {
             return Duration.ZERO;
         }
-        state.promoted(state.nextEvent(), state.nextOutcome(), position);
+        state.inboxAt(position);
         inbox.openAt(this, position.offset());
         enter(Phase.LIVE, null);
-        meters.acquired(partition, Duration.between(from, clock.instant()));
         LOG.log(
                 Level.INFO,
                 "partition live: service={0} partition={1} events={2} streams={3}",
@@ -172,13 +169,28 @@ final class PartitionOwner {
             }
             decided.handOffs().forEach(each -> each.handOff().result().complete(each.result()));
             failures = 0;
-            meters.batch(batch.handOffs().size() + batch.records().size(), began, decided);
+            count(batch, decided, Duration.ofNanos(System.nanoTime() - began));
             return Duration.ZERO;
         } catch (RuntimeException e) {
             mailbox.offerAgain(taken.handOffs());
             followUps.again();
             throw e;
         }
+    }
+
+    private void count(Mailbox.Batch batch, Decided decided, Duration cycle) {
+        int commands = batch.handOffs().size() + batch.records().size();
+        meters.transaction(cycle, commands);
+        for (NewAnswer each : decided.answers()) {
+            meters.command(word(each.kind()), word(each.origin()));
+        }
+        for (int i = decided.answers().size(); i < commands; i++) {
+            meters.command("repeat", "any");
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private @Nullable CommandPosition positionAfter(Mailbox.Batch batch) {
@@ -195,27 +207,7 @@ final class PartitionOwner {
             throw new IllegalStateException("a live partition without a writer");
         }
         List<Long> offsets = writer.commit(decided.appends(), state.nextEvent());
-        long nextEvent = state.nextEvent();
-        long nextOutcome = state.nextOutcome();
-        for (int i = 0; i < offsets.size(); i++) {
-            // Behind the last record of each topic lies the marker that ends the transaction.
-            if (decided.appends().get(i).target() == Target.EVENTS) {
-                nextEvent = offsets.get(i) + 2;
-            } else if (decided.appends().get(i).target() == Target.OUTCOMES) {
-                nextOutcome = offsets.get(i) + 2;
-            }
-        }
-        state.promoted(nextEvent, nextOutcome, decided.position());
-        for (NewAnswer each : decided.answers()) {
-            state.answers()
-                    .remember(
-                            each.command(),
-                            each.origin(),
-                            new Answered(each.fingerprint(), offsets.get(each.append()), now));
-        }
-        for (NewEvent each : decided.events()) {
-            state.promoteEvent(each.envelope(), each.after());
-        }
+        state.promote(decided, offsets, now);
         enter(Phase.LIVE, null);
     }
 
@@ -245,7 +237,7 @@ final class PartitionOwner {
                 partition,
                 failures,
                 cause);
-        meters.recovering(partition, fenced);
+        meters.transactionFailed(fenced ? "fenced" : "unavailable");
         release();
         enter(Phase.RECOVERING, cause.getMessage());
     }

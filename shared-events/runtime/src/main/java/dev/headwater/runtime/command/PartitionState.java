@@ -3,12 +3,16 @@ package dev.headwater.runtime.command;
 import dev.headwater.runtime.codec.UndecodableException;
 import dev.headwater.runtime.command.CommandEnvelope.Origin;
 import dev.headwater.runtime.command.CommandMemory.Answered;
+import dev.headwater.runtime.command.Decided.NewAnswer;
+import dev.headwater.runtime.command.Decided.NewEvent;
 import dev.headwater.runtime.log.CommandPosition;
 import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.Headers;
 import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.StreamId;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,21 +131,39 @@ final class PartitionState {
         nextOutcome = Math.max(nextOutcome, outcomes);
     }
 
-    /** A committed event of this owner: its stream's overlay becomes the truth. */
-    void promoteEvent(Envelope<Object> envelope, Stream after) {
-        streams.put(envelope.stream(), after);
-        lastEvent = envelope.position().offset();
-        Aggregates.Entry aggregate = aggregates.of(envelope.stream());
-        if (aggregate != null) {
-            followUps.event(aggregate.aggregate(), envelope, after);
-        }
+    /** Where the inbox goes on after a replay. */
+    void inboxAt(CommandPosition position) {
+        commandPosition = position;
     }
 
-    /** The transaction is through: the next events and outcomes come behind its markers. */
-    void promoted(long nextEvent, long nextOutcome, @Nullable CommandPosition position) {
-        this.nextEvent = nextEvent;
-        this.nextOutcome = nextOutcome;
-        this.commandPosition = position;
+    /**
+     * The transaction is through: the overlay becomes the truth, and is told from now on.
+     *
+     * @param offsets of the batch's appends, in their order
+     */
+    void promote(Decided decided, List<Long> offsets, Instant now) {
+        for (int i = 0; i < offsets.size(); i++) {
+            // Behind the last record of each topic lies the marker that ends the transaction.
+            switch (decided.appends().get(i).target()) {
+                case EVENTS -> nextEvent = offsets.get(i) + 2;
+                case OUTCOMES -> nextOutcome = offsets.get(i) + 2;
+                case DEAD_LETTERS -> {}
+            }
+        }
+        commandPosition = decided.position();
+        for (NewAnswer each : decided.answers()) {
+            Answered answered = new Answered(each.fingerprint(), offsets.get(each.append()), now);
+            answers.remember(each.command(), each.origin(), answered);
+        }
+        for (NewEvent each : decided.events()) {
+            Envelope<Object> envelope = each.envelope();
+            streams.put(envelope.stream(), each.after());
+            lastEvent = envelope.position().offset();
+            Aggregates.Entry aggregate = aggregates.of(envelope.stream());
+            if (aggregate != null) {
+                followUps.event(aggregate.aggregate(), envelope, each.after());
+            }
+        }
     }
 
     private Envelope<Object> read(LogRecord record) {

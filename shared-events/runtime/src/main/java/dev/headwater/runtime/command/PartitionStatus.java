@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One partition in the eyes of one replica.
  *
  * @param partition 0-based
- * @param phase the name of the state it is in, in lower case
+ * @param phase the name of the {@link Phase} it is in, or {@code ELSEWHERE}
  * @param owner the replica that owns it, when this one knows; else null
  * @param since when it entered the phase
  * @param eventsOffset the offset behind the last event that this replica has applied; -1 when it

@@ -7,9 +7,8 @@ import dev.headwater.runtime.health.ReadinessProbe;
 import dev.headwater.runtime.log.Appender;
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.TopicCheck;
+import dev.headwater.runtime.observe.Meters;
 import dev.headwater.runtime.process.EffectCalls;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +36,7 @@ class WritePathBeans {
             SchemaLookup schemas,
             EffectCalls effects,
             ObjectMapper json,
-            MeterRegistry meters,
+            Meters meters,
             InstantSource clock,
             @ConfigProperty(name = "headwater.instance") String instance) {
         OwnerParts parts =
@@ -50,22 +49,17 @@ class WritePathBeans {
                         new OutcomeRecords(OutcomeCodec.of(pack, schemas)),
                         effects,
                         json,
-                        new WritePathMeters(meters),
+                        meters,
                         clock,
                         RandomGenerator.getDefault());
         writePath = new WritePath(parts, contract, instance);
         for (Phase phase : Phase.values()) {
-            Gauge.builder("headwater.partitions", writePath, path -> count(path, phase))
-                    .description("Partitions that this replica owns, by phase")
-                    .tag("phase", phase.name())
-                    .register(meters);
+            meters.partitions(phase.name(), () -> count(writePath, phase));
         }
-        Gauge.builder("headwater.outcomes.waiting", writePath, WritePath::waiting)
-                .description("Callers that wait for an outcome that comes by the topic")
-                .register(meters);
+        meters.outcomesAwaited(writePath::waiting);
     }
 
-    private static double count(WritePath path, Phase phase) {
+    private static long count(WritePath path, Phase phase) {
         return path.partitions().stream().filter(each -> each.phase().equals(phase.name())).count();
     }
 
@@ -86,7 +80,7 @@ class WritePathBeans {
     @Produces
     @ApplicationScoped
     LocalIntake intake() {
-        return writePath.gateway()::offer;
+        return writePath.gateway();
     }
 
     @Produces

@@ -80,7 +80,7 @@ public final class Spans {
         return tracer.spanBuilder(name).setSpanKind(kind).setParent(parent);
     }
 
-    @SuppressWarnings("MustBeClosed") // closed with the running span that holds it
+    @SuppressWarnings("MustBeClosedChecker") // closed by RunningSpan, which its user must close
     private static RunningSpan started(SpanBuilder builder) {
         Span span = builder.startSpan();
         return new RunningSpan(span, span.makeCurrent());

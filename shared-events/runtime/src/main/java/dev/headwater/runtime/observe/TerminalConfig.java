@@ -28,7 +28,8 @@ public final class TerminalConfig implements ConfigSource {
         this.properties = Map.of(JSON_LOGS, Boolean.toString(!terminal));
     }
 
-    @SuppressWarnings("SystemConsoleNull") // without a terminal JDK 25 returns null again
+    /** Null where the JDK is told so by {@code jdk.console}, whatever Error Prone says of it. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean onTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();

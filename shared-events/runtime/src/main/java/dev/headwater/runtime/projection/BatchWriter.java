@@ -43,7 +43,10 @@ final class BatchWriter<F, R> {
                 throw e;
             }
             return items.size() == 1
-                    ? commit(from, List.of(items.getFirst().poisoned(e.getMessage())), to)
+                    ? commit(
+                            from,
+                            List.of(items.getFirst().poisoned(String.valueOf(e.getMessage()))),
+                            to)
                     : oneByOne(from, items, to);
         }
     }

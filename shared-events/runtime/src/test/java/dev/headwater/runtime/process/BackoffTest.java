@@ -24,7 +24,7 @@ class BackoffTest {
 
         Duration wait = backoff.after(failures);
 
-        double doubled = Math.min(max, min * Math.pow(2, Math.min(failures - 1, 30)));
+        double doubled = Math.min((double) max, min * Math.pow(2, Math.min(failures - 1, 30)));
         assertTrue(wait.compareTo(Duration.ofMillis(min)) >= 0, wait::toString);
         assertTrue(wait.compareTo(Duration.ofMillis(max)) <= 0, wait::toString);
         assertTrue(wait.toNanos() >= Math.floor(doubled * 500_000), wait::toString);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.runtime.codec.SchemaLookup;
 import dev.headwater.runtime.log.Envelope;
+import dev.headwater.runtime.observe.Meters;
 import dev.headwater.runtime.process.EffectCalls;
 import dev.headwater.testkit.log.FakeLog;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class Replica implements OwnerThreads {
 
     static final OutcomeRecords OUTCOMES =
             new OutcomeRecords(OutcomeCodec.of(SchemaPack.load(), SchemaLookup.none()));
-    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+    private static final Meters METERS = Meters.unread();
 
     final Ownership ownership;
     final List<PartitionOwner> running = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Replica implements OwnerThreads {
                         OUTCOMES,
                         new NoEffects(),
                         new ObjectMapper(),
-                        new WritePathMeters(METERS),
+                        METERS,
                         clock,
                         new Random(seed));
         ownership = new Ownership(parts, this);

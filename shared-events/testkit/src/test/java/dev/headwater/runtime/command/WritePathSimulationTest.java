@@ -9,6 +9,7 @@ import dev.headwater.runtime.log.Headers;
 import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.StreamId;
 import dev.headwater.testkit.log.FakeLog;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -304,7 +305,7 @@ class WritePathSimulationTest {
         settle();
         log.put("bank.commands", 0, null, null, Map.of());
         log.put("bank.commands", 0, "nonsense", new byte[] {1}, Map.of("command-id", "x"));
-        log.put("bank.commands", 0, "account-a", "Add 1".getBytes(), Map.of());
+        log.put("bank.commands", 0, "account-a", "Add 1".getBytes(StandardCharsets.UTF_8), Map.of());
         settle();
         assertEquals(3, log.committed("bank.dead-letters", 0).size());
         replica.kill();

@@ -8,6 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka's many exceptions as the two reactions that a caller has. */
 final class Failures {
@@ -33,12 +34,21 @@ final class Failures {
         return new LogUnavailableException(what + ": " + cause.getMessage(), cause);
     }
 
+    /** What an execution failed with. */
+    static Throwable causeOf(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : cause;
+    }
+
     /** Waits for an admin call. */
-    static <T> T await(String what, KafkaFuture<T> future) {
+    static <T> T await(String what, @Nullable KafkaFuture<T> future) {
+        if (future == null) {
+            throw new LogUnavailableException(what + ": the client gave no answer");
+        }
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw translate(what, e.getCause());
+            throw translate(what, causeOf(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailableException(what + ": interrupted", e);

@@ -21,16 +21,17 @@ final class KafkaAppender implements Appender {
             String topic, int partition, String key, byte[] value, Map<String, String> headers) {
         CompletableFuture<Long> appended = new CompletableFuture<>();
         try {
-            producer.send(
-                    Records.write(topic, partition, key, value, headers),
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            appended.complete(metadata.offset());
-                        } else {
-                            appended.completeExceptionally(
-                                    Failures.translate("append to " + topic, failure));
-                        }
-                    });
+            var _ =
+                    producer.send(
+                            Records.write(topic, partition, key, value, headers),
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    appended.complete(metadata.offset());
+                                } else {
+                                    appended.completeExceptionally(
+                                            Failures.translate("append to " + topic, failure));
+                                }
+                            });
         } catch (KafkaException | IllegalStateException e) {
             appended.completeExceptionally(Failures.translate("append to " + topic, e));
         }

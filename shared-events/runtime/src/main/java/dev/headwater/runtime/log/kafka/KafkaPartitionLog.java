@@ -62,7 +62,7 @@ final class KafkaPartitionLog implements PartitionLog {
         } catch (KafkaException | IllegalStateException e) {
             throw Failures.translate(what, e);
         } catch (ExecutionException e) {
-            throw Failures.translate(what, e.getCause());
+            throw Failures.translate(what, Failures.causeOf(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailableException(what + ": interrupted", e);
