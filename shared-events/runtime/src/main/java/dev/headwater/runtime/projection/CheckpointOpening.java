@@ -11,6 +11,7 @@ final class CheckpointOpening {
     private final FoldContext<?, ?> context;
     private final String topic;
     private final Runnable outdated;
+    private volatile boolean opened;
 
     /**
      * @param outdated called when the table was made by a lower version of the fold
@@ -36,6 +37,7 @@ final class CheckpointOpening {
         Checkpoint at =
                 context.database().transaction(c -> Checkpoints.open(c, live, partition, topicId));
         requireFoldable(at, topicId, range.get());
+        opened = true;
         return at;
     }
 
@@ -50,7 +52,8 @@ final class CheckpointOpening {
         if (live.version() > code) {
             throw new RefusedException(
                     "its table holds version %d, which is newer than this program's %d"
-                            .formatted(live.version(), code));
+                            .formatted(live.version(), code),
+                    opened);
         }
     }
 

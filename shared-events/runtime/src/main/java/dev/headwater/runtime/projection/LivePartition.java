@@ -17,6 +17,7 @@ final class LivePartition {
     private Instant retryAt = Instant.MIN;
     private int failures;
     private volatile @Nullable String reason;
+    private volatile boolean refused;
 
     LivePartition(int number) {
         this.number = number;
@@ -34,6 +35,11 @@ final class LivePartition {
     /** Why it does not fold, or null. */
     @Nullable String reason() {
         return reason;
+    }
+
+    /** Whether it needs a person; otherwise it only waits for something to come back. */
+    boolean refused() {
+        return refused && reason != null;
     }
 
     boolean due(Instant now) {
@@ -72,11 +78,12 @@ final class LivePartition {
     }
 
     /** Folds nothing until {@code pause}, doubled with each failure up to {@code max}, is over. */
-    void fail(String why, Instant now, Duration pause, Duration max) {
+    void fail(String why, boolean needsPerson, Instant now, Duration pause, Duration max) {
         checkpoint = null;
         Duration doubled = pause.multipliedBy(1L << Math.min(failures, 16));
         retryAt = now.plus(doubled.compareTo(max) < 0 ? doubled : max);
         failures++;
+        refused = needsPerson;
         reason = why;
     }
 

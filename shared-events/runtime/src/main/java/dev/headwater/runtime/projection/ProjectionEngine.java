@@ -1,6 +1,7 @@
 package dev.headwater.runtime.projection;
 
 import dev.headwater.runtime.log.Log;
+import dev.headwater.runtime.log.LogUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final ProjectionSettings settings;
     private final ProjectionDatabase database;
     private final Jobs jobs;
+    private final StatusReport report;
     private final Map<String, RunningProjection<?, ?>> running = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -42,6 +44,7 @@ final class ProjectionEngine implements AutoCloseable {
         this.settings = settings;
         this.database = database;
         this.jobs = new Jobs(database);
+        this.report = new StatusReport(jobs, clock);
         for (ProjectionDefinition<?, ?> definition : definitions) {
             RunningProjection<?, ?> each =
                     RunningProjection.of(
@@ -63,6 +66,29 @@ final class ProjectionEngine implements AutoCloseable {
                                                 .start(() -> run(each.runner()))));
     }
 
+    /**
+     * Measures lag from now on.
+     *
+     * @param meters shows it
+     */
+    void measure(ProjectionMeters meters) {
+        threads.add(Thread.ofVirtual().name("projection-lag").start(() -> measureLoop(meters)));
+    }
+
+    private void measureLoop(ProjectionMeters meters) {
+        while (!stoppedWithin(settings.lagEvery())) {
+            for (RunningProjection<?, ?> each : running.values()) {
+                try {
+                    report.of(each, false);
+                } catch (DatabaseException | LogUnavailableException e) {
+                    LOG.debugf(e, "Lag of %s is not known", each.context().name());
+                }
+            }
+            meters.show(running.values(), jobs, report);
+        }
+        running.values().forEach(each -> each.lag().close());
+    }
+
     private void run(ProjectionRunner<?, ?> runner) {
         try (runner) {
             while (stopped.getCount() > 0) {
@@ -79,13 +105,22 @@ final class ProjectionEngine implements AutoCloseable {
     }
 
     private void pause() {
+        if (stoppedWithin(settings.backOffMax().dividedBy(5))) {
+            LOG.debug("Stopped while it waited for the log");
+        }
+    }
+
+    private boolean stoppedWithin(Duration time) {
         try {
-            boolean ended =
-                    stopped.await(settings.backOffMax().toMillis() / 5, TimeUnit.MILLISECONDS);
-            LOG.debugf("The pause is over, stopped: %s", ended);
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return true;
         }
+    }
+
+    StatusReport report() {
+        return report;
     }
 
     /** By name, if this service has such a projection. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,8 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         joined.pause(partition.number());
         partition.fail(
                 why,
+                cause instanceof CorruptHistoryException
+                        || (cause instanceof RefusedException refused && !refused.superseded()),
                 clock.instant(),
                 context.settings().backOffMin(),
                 context.settings().backOffMax());
@@ -254,11 +257,19 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     /** Why events are not folded, per reason one sentence; empty when all is well. */
     Set<String> problems() {
         String log = trouble;
-        if (log != null) {
-            return Set.of("projection %s: %s".formatted(context.name(), log));
-        }
+        return log == null
+                ? sentences(partition -> partition.reason() != null)
+                : Set.of("projection %s: %s".formatted(context.name(), log));
+    }
+
+    /** Those of the {@link #problems} that need a person. */
+    Set<String> refusals() {
+        return sentences(LivePartition::refused);
+    }
+
+    private Set<String> sentences(Predicate<LivePartition> of) {
         return partitions.values().stream()
-                .filter(partition -> partition.reason() != null)
+                .filter(of)
                 .map(
                         partition ->
                                 "projection %s, partition %d: %s"
@@ -267,11 +278,6 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
                                                 partition.number(),
                                                 partition.reason()))
                 .collect(Collectors.toSet());
-    }
-
-    /** The partitions that this process folds. */
-    Set<Integer> assigned() {
-        return Set.copyOf(partitions.keySet());
     }
 
     /** Makes a waiting {@link #step} return. From any thread. */

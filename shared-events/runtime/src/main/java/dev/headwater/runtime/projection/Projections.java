@@ -2,29 +2,42 @@ package dev.headwater.runtime.projection;
 
 import dev.headwater.runtime.command.ServiceDefinition;
 import dev.headwater.runtime.log.Log;
+import dev.headwater.runtime.log.LogUnavailableException;
+import dev.headwater.runtime.log.StreamId;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the projections of the service with the service, and stops them with it. A service without
- * a {@link ServiceDefinition} has none.
+ * The projections of this service: started and stopped with it, and what operators do with them. A
+ * service without a {@link ServiceDefinition}, or with one that names none, has none. Trouble with
+ * PostgreSQL comes as an exception whose cause is the {@link java.sql.SQLException}.
  */
 @ApplicationScoped
 public class Projections {
+
+    private static final int PARKED_MAX = 1_000;
 
     private final Instance<ServiceDefinition> service;
     private final Instance<Log> log;
     private final Instance<AgroalDataSource> source;
     private final Instance<SessionFactory> sessions;
     private final Instance<Flyway> flyway;
+    private final Instance<MeterRegistry> meters;
+    private final InstantSource clock;
     private final ProjectionSettings settings;
     private volatile @Nullable ProjectionEngine engine;
 
@@ -34,12 +47,16 @@ public class Projections {
             Instance<AgroalDataSource> source,
             Instance<SessionFactory> sessions,
             Instance<Flyway> flyway,
+            Instance<MeterRegistry> meters,
+            InstantSource clock,
             ProjectionSettings settings) {
         this.service = service;
         this.log = log;
         this.source = source;
         this.sessions = sessions;
         this.flyway = flyway;
+        this.meters = meters;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -55,9 +72,10 @@ public class Projections {
                         new ProjectionDatabase(source.get(), () -> flyway.get().migrate()),
                         settings,
                         sessions.get(),
-                        InstantSource.system());
+                        clock);
         engine = created;
         created.start();
+        created.measure(new ProjectionMeters(meters.get()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -70,5 +88,91 @@ public class Projections {
     /** The running projections, or null before the start and in a service without any. */
     @Nullable ProjectionEngine engine() {
         return engine;
+    }
+
+    /** The names of this service's projections. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        ProjectionEngine current = engine;
+        if (current != null) {
+            current.all().forEach(each -> names.add(each.context().name()));
+        }
+        return names;
+    }
+
+    /**
+     * Every projection with its positions over all replicas.
+     *
+     * @param checksum whether to read the tables for their checksums: about a second per million
+     *     rows
+     * @throws LogUnavailableException retry
+     */
+    public List<ProjectionStatus> list(boolean checksum) {
+        ProjectionEngine current = engine;
+        return current == null
+                ? List.of()
+                : current.all().stream().map(each -> current.report().of(each, checksum)).toList();
+    }
+
+    /**
+     * Starts a rebuild or a verification on this replica.
+     *
+     * @param ratePerSecondMax most events folded per second; 0 for no limit
+     * @return empty when one runs on this projection already, on whatever replica
+     * @throws IllegalArgumentException when there is no such projection
+     */
+    public Optional<JobStatus> start(
+            JobStatus.Kind kind, String projection, long ratePerSecondMax) {
+        return running().jobs().start(kind, known(projection).context(), ratePerSecondMax);
+    }
+
+    /** A job of any replica, if there is one of this kind on this projection. */
+    public Optional<JobStatus> job(JobStatus.Kind kind, String projection, UUID id) {
+        return running()
+                .jobs()
+                .find(id)
+                .filter(job -> job.kind() == kind && job.projection().equals(projection));
+    }
+
+    /** Asks a job to end; readers keep what they have. Without effect once it has ended. */
+    public void cancel(UUID id) {
+        running().jobs().cancel(id);
+    }
+
+    /** The streams that wait, oldest first, at most 1,000. */
+    public List<ParkedStream> parked() {
+        ProjectionEngine current = engine;
+        return current == null
+                ? List.of()
+                : current.database().transaction(c -> ParkedEvents.all(c, PARKED_MAX));
+    }
+
+    /**
+     * Folds the parked events of a stream again, in order.
+     *
+     * @return empty when none of it waits
+     * @throws IllegalArgumentException when there is no such projection
+     * @throws LogUnavailableException retry
+     */
+    public Optional<RedriveResult> redrive(String projection, StreamId stream) {
+        return new Redrive<>(known(projection).context()).run(stream);
+    }
+
+    private RunningProjection<?, ?> known(String projection) {
+        return running()
+                .find(projection)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "this service has no projection '%s', only %s"
+                                                .formatted(projection, names())));
+    }
+
+    private ProjectionEngine running() {
+        ProjectionEngine current = engine;
+        if (current == null) {
+            throw new IllegalArgumentException("this service has no projections");
+        }
+        return current;
     }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the parked events of a stream again, in order, re-read from the log. In the same
@@ -34,19 +33,12 @@ final class Redrive<F, R> {
     }
 
     /**
-     * @param folded how many events are in the rows now
-     * @param parked how many wait still
-     * @param reason why, or null
-     */
-    record Result(int folded, int parked, @Nullable String reason) {}
-
-    /**
      * @return empty when no event of the stream is parked
      * @throws DatabaseException nothing changed; retry
      * @throws LogUnavailableException nothing changed; retry
      * @throws SchemaUnavailableException nothing changed; retry
      */
-    Optional<Result> run(StreamId stream) {
+    Optional<RedriveResult> run(StreamId stream) {
         int partition =
                 context.log().partitionOf(stream, context.log().partitions(context.topic()));
         Map<Long, LogRecord> read = new HashMap<>();
@@ -56,7 +48,7 @@ final class Redrive<F, R> {
                 return Optional.empty();
             }
             read(partition, waiting, read);
-            Optional<Result> done =
+            Optional<RedriveResult> done =
                     context.database().transaction(c -> fold(c, stream, partition, read));
             if (done.isPresent()) {
                 return done;
@@ -94,7 +86,7 @@ final class Redrive<F, R> {
     }
 
     /** Empty when more events were parked since they were read. */
-    private Optional<Result> fold(
+    private Optional<RedriveResult> fold(
             Connection connection, StreamId stream, int partition, Map<Long, LogRecord> read)
             throws SQLException {
         Generation live = Checkpoints.live(connection, context.id());
@@ -109,7 +101,7 @@ final class Redrive<F, R> {
             items.add(context.reader().read(record));
         }
         if (at == null || items.isEmpty()) {
-            return Optional.of(new Result(0, 0, null));
+            return Optional.of(new RedriveResult(0, 0, null));
         }
         List<ParkedEvent> left = context.writer().fold(connection, at, items, Set.of()).parked();
         long below = left.isEmpty() ? Long.MAX_VALUE : left.getFirst().offset();
@@ -117,7 +109,7 @@ final class Redrive<F, R> {
         ParkedEvents.add(connection, live, partition, left);
         Checkpoints.redriven(connection, at);
         return Optional.of(
-                new Result(
+                new RedriveResult(
                         items.size() - left.size(),
                         left.size(),
                         left.isEmpty() ? null : left.getFirst().reason()));

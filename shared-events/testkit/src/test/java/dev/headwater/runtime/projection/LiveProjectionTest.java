@@ -157,6 +157,25 @@ class LiveProjectionTest {
         assertFalse(CheckpointGate.await(folding, "account_view", partition, 1, moment));
     }
 
+    @Test
+    void lagCountsEventsAndNotTheControlRecordsBehindThem() {
+        world.fill(40);
+        ProjectionEngine engine = world.engine(1);
+        RunningProjection<?, ?> running = engine.find("account_view").orElseThrow();
+        assertTrue(engine.report().of(running, false).lag() >= 40);
+        assertTrue(engine.report().of(running, false).lagSeconds() >= 0);
+        engine.start();
+        world.eventually("all folded", world::caughtUp);
+        ProjectionStatus status = engine.report().of(running, true);
+        assertEquals(0, status.lag(), status::toString);
+        assertEquals(ProjectionStatus.State.LIVE, status.state());
+        assertEquals(1, status.generation());
+        assertEquals(World.PARTITIONS, status.partitions().size());
+        assertEquals(
+                world.postgres.value("select count(*) from account_view"),
+                String.valueOf(status.rows()));
+    }
+
     private static String problems(ProjectionEngine engine) {
         StringBuilder all = new StringBuilder();
         engine.all().forEach(each -> each.runner().problems().forEach(all::append));

@@ -35,7 +35,7 @@ class ParkingTest {
     @Test
     void aRedriveWithTheBugStillThereChangesNothing() {
         poisonAda("boom");
-        Redrive.Result result = redrive();
+        RedriveResult result = redrive();
         assertEquals(0, result.folded());
         assertEquals(3, result.parked());
         assertEquals("ada=1 bob=5 ", world.actualBalances());
@@ -45,7 +45,7 @@ class ParkingTest {
     void aRedriveAfterTheFixFoldsAllThatWaitedAndTheStreamLives() {
         poisonAda("boom");
         Accounts.BUG.set(false);
-        Redrive.Result result = redrive();
+        RedriveResult result = redrive();
         assertEquals(3, result.folded());
         assertEquals(0, result.parked());
         assertEquals("ada=32 bob=5 ", world.actualBalances());
@@ -102,7 +102,7 @@ class ParkingTest {
         world.eventually("second batch", world::caughtUp);
     }
 
-    private Redrive.Result redrive() {
+    private RedriveResult redrive() {
         return new Redrive<>(engine.find("account_view").orElseThrow().context())
                 .run(ADA)
                 .orElseThrow();

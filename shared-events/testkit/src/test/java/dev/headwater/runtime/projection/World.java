@@ -1,7 +1,10 @@
 package dev.headwater.runtime.projection;
 
+import static dev.headwater.runtime.log.PartitionLog.Target.EVENTS;
+
 import dev.headwater.runtime.log.Headers;
 import dev.headwater.runtime.log.Ids;
+import dev.headwater.runtime.log.PartitionLog;
 import dev.headwater.runtime.log.StreamId;
 import dev.headwater.testkit.log.FakeLog;
 import java.nio.charset.StandardCharsets;
@@ -56,12 +59,13 @@ final class World implements AutoCloseable {
                         UUID.randomUUID().toString(),
                         Headers.CORRELATION_ID,
                         "test");
-        log.put(
-                TOPIC,
-                log.partitionOf(stream, PARTITIONS),
-                stream.value(),
-                text.getBytes(StandardCharsets.UTF_8),
-                headers);
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        try (PartitionLog writer = log.acquire("accounts", log.partitionOf(stream, PARTITIONS))) {
+            // A transaction of its own, so that a control record follows every event.
+            writer.commit(
+                    List.of(new PartitionLog.Append(EVENTS, stream.value(), body, headers)),
+                    writer.barrier().events());
+        }
     }
 
     /** Some events on some accounts, deletions among them. */

@@ -1,0 +1,48 @@
+package dev.headwater.runtime.admin;
+
+import dev.headwater.runtime.projection.JobStatus;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rebuild and how far it is.
+ *
+ * @param phase {@code PREPARE}, {@code FOLD}, {@code CATCH_UP}, {@code SWAP} or {@code COMPARE}
+ * @param eventsTotal offsets to fold: a little more than events
+ * @param etaSeconds seconds left at this rate, or null
+ * @param rows of the new table, once it is read
+ * @param checksumBefore of the old table at the moment of the swap
+ * @param checksumAfter of the new table at the moment of the swap
+ * @param reason why it failed and readers kept the old table, or null
+ */
+@Schema(name = "Rebuild")
+public record RebuildStatus(
+        @Schema(required = true) String id,
+        @Schema(required = true) String projection,
+        @Schema(required = true) JobStatus.State status,
+        @Schema(required = true) String phase,
+        @Schema(required = true) long eventsDone,
+        @Schema(required = true) long eventsTotal,
+        @Schema(required = true) long ratePerSecond,
+        @Nullable Long etaSeconds,
+        @Nullable Long rows,
+        @Nullable String checksumBefore,
+        @Nullable String checksumAfter,
+        @Nullable String reason) {
+
+    static RebuildStatus of(JobStatus job) {
+        return new RebuildStatus(
+                job.id(),
+                job.projection(),
+                job.status(),
+                job.phase(),
+                job.eventsDone(),
+                job.eventsTotal(),
+                job.ratePerSecond(),
+                job.etaSeconds(),
+                job.rows(),
+                job.checksumBefore(),
+                job.checksumAfter(),
+                job.reason());
+    }
+}
