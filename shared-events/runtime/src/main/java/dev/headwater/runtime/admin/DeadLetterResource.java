@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class DeadLetterResource {
 
     /**
+     * Streams that wait.
+     *
      * @param items oldest first, at most 1,000
      */
     @Schema(name = "ParkedStreams")

@@ -36,12 +36,16 @@ public class ProjectionResource {
     static final String PATH = "/admin/projections";
 
     /**
+     * The projections of a service.
+     *
      * @param items one per projection of this service
      */
     @Schema(name = "Projections")
     public record ProjectionList(@Schema(required = true) List<ProjectionStatus> items) {}
 
     /**
+     * How to rebuild.
+     *
      * @param maxRate most events folded per second; none for no limit
      */
     @Schema(name = "RebuildRequest")

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class StreamResource {
 
     /**
+     * A stream as of some point.
+     *
      * @param version how many events the stream had then
      * @param stateType the kind of state
      * @param state what the next decision would see
@@ -43,6 +45,8 @@ public class StreamResource {
             @Schema(required = true) List<Event> events) {}
 
     /**
+     * An event of a stream.
+     *
      * @param version of the stream with this event
      * @param type the event's record name
      * @param at when the broker recorded it

@@ -45,7 +45,7 @@ final class BatchWriter<F, R> {
             return items.size() == 1
                     ? commit(
                             from,
-                            List.of(items.getFirst().poisoned(String.valueOf(e.getMessage()))),
+                            List.of(items.getFirst().poisoned("PostgreSQL: " + e.getMessage())),
                             to)
                     : oneByOne(from, items, to);
         }

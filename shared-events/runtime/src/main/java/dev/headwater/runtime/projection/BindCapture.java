@@ -40,6 +40,8 @@ final class BindCapture {
     }
 
     /**
+     * What the mapping would send for a value.
+     *
      * @param value the relational value that the mapping's binder takes
      * @return its text for PostgreSQL, or null
      */

@@ -35,6 +35,8 @@ final class FoldedOffsets {
     }
 
     /**
+     * Blocks until the partition is past the offset.
+     *
      * @return whether {@code offset} is known here to be folded within {@code max}
      */
     boolean await(int partition, long offset, Duration max) {

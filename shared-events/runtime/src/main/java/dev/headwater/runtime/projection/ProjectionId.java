@@ -1,6 +1,8 @@
 package dev.headwater.runtime.projection;
 
 /**
+ * What identifies a projection.
+ *
  * @param name the table that readers query, in snake case
  * @param version raised whenever fold, keys or columns change: the table is then rebuilt
  */

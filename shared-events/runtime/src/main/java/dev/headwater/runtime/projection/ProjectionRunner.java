@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     private final Log log;
     private final InstantSource clock;
     private final CheckpointOpening opening;
-    private final Map<Integer, LivePartition> partitions = new ConcurrentHashMap<>();
-    private final FoldedOffsets folded = new FoldedOffsets();
+    private final LivePartitions partitions;
     private Instant nextAudit = Instant.MIN;
     private volatile @Nullable GroupMember member;
     private volatile @Nullable String trouble = "not started";
@@ -53,6 +50,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         this.log = context.log();
         this.clock = clock;
         this.opening = new CheckpointOpening(context, outdated);
+        this.partitions = new LivePartitions(context.name());
     }
 
     /**
@@ -88,7 +86,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     private GroupMember joined() {
         GroupMember current = member;
         if (current == null) {
-            current = log.join(group, context.topic(), new Assignments());
+            current = log.join(group, context.topic(), partitions);
             member = current;
         }
         return current;
@@ -97,7 +95,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     /** See {@link CheckpointAudit}. */
     private void audit(GroupMember joined) {
         List<LivePartition> open =
-                partitions.values().stream().filter(each -> each.checkpoint() != null).toList();
+                partitions.all().stream().filter(each -> each.checkpoint() != null).toList();
         if (open.isEmpty() || clock.instant().isBefore(nextAudit)) {
             return;
         }
@@ -122,7 +120,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     }
 
     private void openDue(GroupMember joined) {
-        for (LivePartition partition : partitions.values()) {
+        for (LivePartition partition : partitions.all()) {
             if (partition.due(clock.instant())) {
                 guarded(joined, partition, () -> open(joined, partition));
             }
@@ -133,7 +131,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         Checkpoint at = opening.open(partition.number(), () -> joined.range(partition.number()));
         partition.open(at, context.settings().streamsRememberedMax());
         partition.recovered();
-        folded.set(partition.number(), at.nextOffset());
+        partitions.folded().set(partition.number(), at.nextOffset());
         joined.seek(partition.number(), at.nextOffset());
         joined.resume(partition.number());
         LOG.infof(
@@ -142,7 +140,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     }
 
     private void fold(GroupMember joined, int number, List<LogRecord> records) {
-        LivePartition partition = partitions.get(number);
+        LivePartition partition = partitions.find(number);
         for (int i = 0; i < records.size(); i += context.settings().batchMax()) {
             if (partition == null || partition.checkpoint() == null) {
                 return;
@@ -171,7 +169,7 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
         }
         report(from, now.get());
         partition.moved(now.get(), versions);
-        folded.set(partition.number(), to);
+        partitions.folded().set(partition.number(), to);
     }
 
     private List<FoldItem<F>> read(
@@ -251,33 +249,20 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
 
     /** How far this process has folded its partitions. */
     FoldedOffsets folded() {
-        return folded;
+        return partitions.folded();
     }
 
     /** Why events are not folded, per reason one sentence; empty when all is well. */
     Set<String> problems() {
         String log = trouble;
         return log == null
-                ? sentences(partition -> partition.reason() != null)
+                ? partitions.sentences(partition -> partition.reason() != null)
                 : Set.of("projection %s: %s".formatted(context.name(), log));
     }
 
     /** Those of the {@link #problems} that need a person. */
     Set<String> refusals() {
-        return sentences(LivePartition::refused);
-    }
-
-    private Set<String> sentences(Predicate<LivePartition> of) {
-        return partitions.values().stream()
-                .filter(of)
-                .map(
-                        partition ->
-                                "projection %s, partition %d: %s"
-                                        .formatted(
-                                                context.name(),
-                                                partition.number(),
-                                                partition.reason()))
-                .collect(Collectors.toSet());
+        return partitions.sentences(LivePartition::refused);
     }
 
     /** Makes a waiting {@link #step} return. From any thread. */
@@ -291,18 +276,10 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     private void leave() {
         GroupMember current = member;
         member = null;
-        forget(Set.copyOf(partitions.keySet()));
+        partitions.clear();
         if (current != null) {
             current.close();
         }
-    }
-
-    private void forget(Set<Integer> gone) {
-        gone.forEach(
-                partition -> {
-                    partitions.remove(partition);
-                    folded.forget(partition);
-                });
     }
 
     /** Leaves the group. From the stepping thread, or after it has ended. */
@@ -310,24 +287,5 @@ final class ProjectionRunner<F, R> implements AutoCloseable {
     public void close() {
         leave();
         trouble = "stopped";
-    }
-
-    /** A batch is a transaction of its own, so nothing is ever in flight when these are called. */
-    private final class Assignments implements GroupMember.Listener {
-
-        @Override
-        public void assigned(Set<Integer> mine) {
-            mine.forEach(partition -> partitions.put(partition, new LivePartition(partition)));
-        }
-
-        @Override
-        public void revoked(Set<Integer> gone) {
-            forget(gone);
-        }
-
-        @Override
-        public void lost(Set<Integer> gone) {
-            forget(gone);
-        }
     }
 }

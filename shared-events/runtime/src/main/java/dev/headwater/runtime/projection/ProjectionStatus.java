@@ -41,6 +41,8 @@ public record ProjectionStatus(
     }
 
     /**
+     * How far one partition is.
+     *
      * @param partition of the source's events topic
      * @param nextOffset the first offset that is not in the rows
      * @param endOffset the last stable offset

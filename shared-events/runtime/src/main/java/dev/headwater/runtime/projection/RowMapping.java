@@ -82,6 +82,8 @@ final class RowMapping<R> {
     }
 
     /**
+     * What the rows hold.
+     *
      * @return per row the text of each of {@link #columns}, as PostgreSQL reads it
      */
     List<@Nullable String[]> texts(List<R> rows) {

@@ -36,6 +36,8 @@ public sealed interface AsOf {
     }
 
     /**
+     * Reads what a caller asks for.
+     *
      * @param text a version from 1 on, an instant in ISO-8601 with its zone, or null for now
      * @throws IllegalArgumentException when it is neither; the message is for the caller
      */

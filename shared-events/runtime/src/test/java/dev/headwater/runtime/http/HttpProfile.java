@@ -28,6 +28,7 @@ public class HttpProfile implements QuarkusTestProfile {
     private static final String WITHOUT_THE_REST =
             String.join(
                     ",",
+                    "dev.headwater.runtime.admin.**",
                     "dev.headwater.runtime.codec.**",
                     "dev.headwater.runtime.command.**",
                     "dev.headwater.runtime.log.**",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,7 +103,8 @@ class RebuildTest {
         world.eventually("all folded", world::caughtUp);
         Generation old = new Generation("account_view", 1, 1, "account_view");
         Checkpoint before =
-                world.postgres.database.transaction(c -> Checkpoints.all(c, old).get(0));
+                world.postgres.database.transaction(
+                        c -> Objects.requireNonNull(Checkpoints.all(c, old).get(0)));
         JobStatus job = world.run(engine, JobStatus.Kind.REBUILD);
         assertEquals(JobStatus.State.SUCCEEDED, job.status(), job::toString);
         String rows = world.rows("account_view");
