@@ -15,6 +15,8 @@ public final class CausedCommands {
     private CausedCommands() {}
 
     /**
+     * The command that a policy asks for.
+     *
      * @param policy the policy's name
      * @param cause the event that it reacts to
      * @param index counts the reactions to that event, from 0

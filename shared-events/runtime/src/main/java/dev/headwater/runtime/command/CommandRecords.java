@@ -28,6 +28,7 @@ public final class CommandRecords {
      * @param value the command in its aggregate's wire form
      * @param headers UTF-8
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the log, compared nowhere
     public record Encoded(String key, byte[] value, Map<String, String> headers) {
 
         public Encoded {
@@ -60,6 +61,8 @@ public final class CommandRecords {
     }
 
     /**
+     * The record of a command.
+     *
      * @throws IllegalArgumentException when no aggregate of this service has the stream's category
      * @throws ClassCastException when the command is not one of that aggregate's
      */

@@ -26,6 +26,8 @@ public final class EnvelopeReader<F> {
     }
 
     /**
+     * The event of a record.
+     *
      * @throws UndecodableException when key, body or a header is missing or malformed, or the body
      *     is of no known type; the message names topic, partition and offset
      * @throws SchemaUnavailableException when the registry had to be asked and did not answer: try

@@ -24,6 +24,8 @@ public record Backoff(Duration min, Duration max, RandomGenerator random) {
     }
 
     /**
+     * How long to wait after some failures.
+     *
      * @param failures how many there were in a row, from 1
      * @return between {@code min} and {@code max}; at least half of the undithered wait
      */

@@ -15,6 +15,8 @@ public interface Deadlines<S, C> {
     Optional<Due<C>> of(S state);
 
     /**
+     * A command that falls due.
+     *
      * @param name unique on its stream for ever; part of the command id
      * @param at when it falls due
      * @param command what to decide then

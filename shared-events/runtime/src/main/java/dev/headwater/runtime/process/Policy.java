@@ -32,6 +32,8 @@ public interface Policy<F> {
     List<Reaction> react(Envelope<F> event);
 
     /**
+     * What an event asks for.
+     *
      * @param target a stream of this service
      * @param command a command of that stream's aggregate
      */

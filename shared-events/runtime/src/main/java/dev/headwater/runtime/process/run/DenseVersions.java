@@ -23,6 +23,8 @@ final class DenseVersions {
     }
 
     /**
+     * Takes the next event that was read.
+     *
      * @return what is wrong, in one sentence; empty when the event is in its place
      */
     Optional<String> violation(Envelope<?> event) {

@@ -216,7 +216,6 @@ class EffectRunnerTest {
 
     @Test
     void an_intent_of_an_aggregate_without_effects_is_a_defect_of_the_caller() {
-        var _ = Payments.intent(1).with("asked");
         EffectRunner without =
                 new EffectRunner(
                         Payments.with(null),

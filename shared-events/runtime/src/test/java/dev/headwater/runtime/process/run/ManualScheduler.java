@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Time that moves when it is told to; what falls due runs on the caller's thread, in order. */
 final class ManualScheduler implements Scheduler {
 
-    private record Task(long at, int number, Runnable body, boolean[] cancelled) {}
+    private record Task(long at, int number, Runnable body, AtomicBoolean cancelled) {}
 
     private final List<Task> tasks = new ArrayList<>();
     private long now;
@@ -17,9 +18,9 @@ final class ManualScheduler implements Scheduler {
 
     @Override
     public Scheduled after(Duration delay, Runnable task) {
-        boolean[] cancelled = new boolean[1];
+        AtomicBoolean cancelled = new AtomicBoolean();
         tasks.add(new Task(now + delay.toNanos(), scheduled++, task, cancelled));
-        return () -> cancelled[0] = true;
+        return () -> cancelled.set(true);
     }
 
     /** Runs the first task that is due within {@code time}; false when there is none. */
@@ -27,7 +28,7 @@ final class ManualScheduler implements Scheduler {
         long until = now + time.toNanos();
         Task next =
                 tasks.stream()
-                        .filter(task -> !task.cancelled()[0] && task.at() <= until)
+                        .filter(task -> !task.cancelled().get() && task.at() <= until)
                         .min(Comparator.comparingLong(Task::at).thenComparingInt(Task::number))
                         .orElse(null);
         if (next == null) {

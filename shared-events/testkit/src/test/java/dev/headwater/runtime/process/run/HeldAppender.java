@@ -18,6 +18,7 @@ final class HeldAppender implements Appender {
         FAILED
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the log, compared nowhere
     private record Held(
             String topic,
             int partition,

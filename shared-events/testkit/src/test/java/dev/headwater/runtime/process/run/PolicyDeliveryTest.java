@@ -46,7 +46,6 @@ class PolicyDeliveryTest {
         void run() {
             for (int i = 0; i < STEPS; i++) {
                 step();
-                noGap();
             }
             down = false;
             world.log.available(true);
@@ -84,6 +83,7 @@ class PolicyDeliveryTest {
         private void turnOne() {
             if (!members.isEmpty()) {
                 members.get(random.nextInt(members.size())).turn();
+                noGap();
             }
         }
 
@@ -92,6 +92,7 @@ class PolicyDeliveryTest {
                 members.add(world.join());
             } else if (!members.isEmpty()) {
                 members.remove(random.nextInt(members.size())).close();
+                noGap();
             }
         }
 
@@ -133,6 +134,7 @@ class PolicyDeliveryTest {
             return delivered;
         }
 
+        /** Only a turn or a goodbye commits, so that this is asked right after each. */
         private void noGap() {
             world.log.available(true);
             Set<UUID> delivered = delivered();
