@@ -13,5 +13,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AddItem")
 public record AddItemRequest(
         @NotNull @ResourceId String sku,
-        @NotNull @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) String name,
         @NotNull @Valid @PositiveMoney MoneyJson unitPrice) {}

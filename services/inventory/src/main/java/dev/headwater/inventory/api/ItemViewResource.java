@@ -21,6 +21,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -52,6 +53,11 @@ public class ItemViewResource {
     @APIResponse(
             responseCode = "200",
             description = "the item",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "the version, quoted",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ItemBody.class)))
     public Response get(@PathParam("sku") @ResourceId String sku) {
         ItemView row = ItemView.findById(sku);

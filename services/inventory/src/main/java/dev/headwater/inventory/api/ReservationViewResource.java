@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,6 +35,11 @@ public class ReservationViewResource {
     @APIResponse(
             responseCode = "200",
             description = "the reservation",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "the version, quoted",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ReservationBody.class)))
     public Response get(@PathParam("orderId") @ResourceId String orderId) {
         ReservationView row = ReservationView.findById(orderId);

@@ -1,7 +1,6 @@
 package dev.headwater.orders.api;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -9,4 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason for people
  */
 @Schema(name = "CancelOrder")
-public record CancelOrderRequest(@NotNull @NotBlank @Size(max = 500) String reason) {}
+public record CancelOrderRequest(@NotBlank @Size(max = 500) String reason) {}

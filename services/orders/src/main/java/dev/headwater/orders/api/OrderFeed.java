@@ -1,5 +1,7 @@
 package dev.headwater.orders.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.orders.codec.OrderEvents;
 import dev.headwater.orders.domain.OrderEvent;
@@ -20,7 +22,6 @@ import dev.headwater.runtime.log.LogRecord;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -58,6 +59,7 @@ public class OrderFeed {
     private static final Logger LOG = Logger.getLogger(OrderFeed.class);
 
     private final Semaphore connections;
+    private final ObjectMapper json;
     private final Log log;
     private final String topic;
     private final EnvelopeReader<OrderEvent> envelopes;
@@ -68,8 +70,10 @@ public class OrderFeed {
             ServiceDefinition service,
             SchemaPack pack,
             SchemaLookup schemas,
+            ObjectMapper json,
             @ConfigProperty(name = "headwater.orders.feed-connections-max") int connectionsMax) {
         this.connections = new Semaphore(connectionsMax);
+        this.json = json;
         this.log = log;
         this.topic = service.topics().events();
         this.envelopes = new EnvelopeReader<>(topic, OrderEvents.of(pack, schemas));
@@ -167,7 +171,7 @@ public class OrderFeed {
         }
     }
 
-    private static OutboundSseEvent event(FeedPosition at, Envelope<OrderEvent> envelope, Sse sse) {
+    private OutboundSseEvent event(FeedPosition at, Envelope<OrderEvent> envelope, Sse sse) {
         Change change =
                 new Change(
                         envelope.event().orderId(),
@@ -178,9 +182,16 @@ public class OrderFeed {
         return sse.newEventBuilder()
                 .id(at.text())
                 .name("order")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Change.class, change)
+                .data(String.class, json(change))
                 .build();
+    }
+
+    private String json(Change change) {
+        try {
+            return json.writeValueAsString(change);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings and numbers are always JSON", e);
+        }
     }
 
     private static OrderStatus status(OrderEvent event) {

@@ -24,6 +24,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,6 +67,11 @@ public class OrderViewResource {
     @APIResponse(
             responseCode = "200",
             description = "the order",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "the version, quoted",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = OrderBody.class)))
     public Response get(@PathParam("id") @ResourceId String id, @Context UriInfo uri) {
         AsOf asOf = AsOf.of(uri);
@@ -80,11 +86,6 @@ public class OrderViewResource {
 
     @GET
     @Operation(operationId = "listOrders", summary = "Orders, newest first")
-    @Parameter(
-            name = "customerId",
-            in = ParameterIn.QUERY,
-            description = "only this customer's",
-            schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9._-]{1,64}$"))
     @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
@@ -105,7 +106,7 @@ public class OrderViewResource {
             description = "a page of orders",
             content = @Content(schema = @Schema(implementation = OrderPage.class)))
     public Page<OrderBody> list(
-            @QueryParam("customerId") @Parameter(hidden = true) @ResourceId
+            @QueryParam("customerId") @Parameter(description = "only this customer's") @ResourceId
                     @Nullable String customerId,
             @Context UriInfo uri) {
         OrderStatus status = Filters.oneOf(uri, "status", OrderStatus.class);

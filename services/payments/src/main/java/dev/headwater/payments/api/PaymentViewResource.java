@@ -23,6 +23,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -54,6 +55,11 @@ public class PaymentViewResource {
     @APIResponse(
             responseCode = "200",
             description = "the payment",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "the version, quoted",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PaymentBody.class)))
     public Response get(@PathParam("orderId") @ResourceId String orderId) {
         PaymentView row = PaymentView.findById(orderId);

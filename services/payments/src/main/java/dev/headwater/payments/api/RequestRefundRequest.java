@@ -15,4 +15,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "RequestRefund")
 public record RequestRefundRequest(
         @NotNull @Valid @PositiveMoney MoneyJson amount,
-        @NotNull @NotBlank @Size(max = 500) String reason) {}
+        @NotBlank @Size(max = 500) String reason) {}
