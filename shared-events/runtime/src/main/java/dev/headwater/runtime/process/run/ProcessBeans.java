@@ -3,7 +3,6 @@ package dev.headwater.runtime.process.run;
 import dev.headwater.runtime.command.CommandGateway;
 import dev.headwater.runtime.command.LocalIntake;
 import dev.headwater.runtime.command.ServiceDefinition;
-import dev.headwater.runtime.health.ReadinessProbe;
 import dev.headwater.runtime.log.Appender;
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.observe.Spans;
@@ -13,15 +12,18 @@ import dev.headwater.runtime.process.VirtualThreadScheduler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Puts the policies and effects of a service together as beans, and runs the policies. */
 @ApplicationScoped
@@ -92,34 +94,36 @@ class ProcessBeans {
         }
     }
 
-    /** A policy that has stopped needs a person; one that is starting only needs a moment. */
+    /**
+     * {@code /q/health/well}: a policy that has stopped needs a person. Not part of readiness:
+     * taking the replica out would stop its commands too, and mend nothing.
+     */
     @Produces
-    @Singleton
-    ReadinessProbe policiesRun() {
-        return new PoliciesRun(policies);
+    @Wellness
+    @ApplicationScoped
+    HealthCheck policiesRun() {
+        return () -> {
+            List<String> stopped = stopped();
+            HealthCheckResponseBuilder response = HealthCheckResponse.named("policies");
+            for (int i = 0; i < stopped.size(); i++) {
+                response.withData("stopped-" + (i + 1), stopped.get(i));
+            }
+            return response.status(stopped.isEmpty()).build();
+        };
     }
 
-    private record PoliciesRun(PolicyRunners policies) implements ReadinessProbe {
-
-        @Override
-        public String name() {
-            return "policies";
-        }
-
-        @Override
-        public List<String> problems() {
-            return policies.partitions().stream()
-                    .filter(each -> each.phase() == PolicyPartition.Phase.STOPPED)
-                    .map(
-                            each ->
-                                    "policy %s stands at %s partition %d offset %d: %s"
-                                            .formatted(
-                                                    each.policy(),
-                                                    each.source(),
-                                                    each.partition(),
-                                                    each.nextOffset(),
-                                                    each.reason()))
-                    .toList();
-        }
+    private List<String> stopped() {
+        return policies.partitions().stream()
+                .filter(each -> each.phase() == PolicyPartition.Phase.STOPPED)
+                .map(
+                        each ->
+                                "policy %s stands at %s partition %d offset %d: %s"
+                                        .formatted(
+                                                each.policy(),
+                                                each.source(),
+                                                each.partition(),
+                                                each.nextOffset(),
+                                                each.reason()))
+                .toList();
     }
 }
