@@ -24,13 +24,19 @@ public final class ProjectionJob {
         this.path = path;
     }
 
-    /** The names of a service's projections. */
+    /**
+     * The names of a service's projections.
+     *
+     * @throws PlatformException when the service does not tell
+     */
     public static List<String> projections(ServiceClient service) {
+        ServiceClient.Reply reply = service.get("/admin/projections");
+        if (reply.status() != 200) {
+            throw new PlatformException(
+                    service.service() + " does not list its projections: " + reply.describe());
+        }
         List<String> names = new ArrayList<>();
-        service.get("/admin/projections")
-                .body()
-                .path("items")
-                .forEach(item -> names.add(item.path("name").asText()));
+        reply.body().path("items").forEach(item -> names.add(item.path("name").asText()));
         return names;
     }
 

@@ -83,7 +83,7 @@ public final class ServiceClient {
         /** Last part of a problem's type, such as {@code unknown-sku}; empty when it is none. */
         public String problem() {
             String type = body.path("type").asText();
-            return type.substring(type.lastIndexOf('/') + 1);
+            return type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1);
         }
 
         /** A problem in a sentence. */

@@ -106,11 +106,20 @@ final class Feed implements AutoCloseable {
             try {
                 read(open());
             } catch (IOException e) {
-                // The replica is away: it, or the next one, goes on behind the last event.
-                orders.get("/q/health/live");
+                awaitReplica();
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** The replica is away: it, or the next one, goes on behind the last event. */
+    private void awaitReplica() {
+        try {
+            orders.get("/q/health/live");
+        } catch (PlatformException e) {
+            // Still away, or closed: the loop decides.
+            return;
         }
     }
 

@@ -103,7 +103,8 @@ final class Shop {
 
     /** Status of the order's reservation, empty while there is none. */
     String reservation(String orderId) {
-        return inventory.get("/reservations/" + orderId).body().path("status").asText("");
+        ServiceClient.Reply reply = inventory.get("/reservations/" + orderId);
+        return reply.status() == 200 ? reply.body().path("status").asText("") : "";
     }
 
     /** Status of the order's payment, empty while there is none. */
