@@ -19,11 +19,13 @@ final class Broker {
     private final Repository repository;
     private final PlatformDirectory directory;
     private final Ports ports;
+    private final ClassArchives archives;
 
     Broker(Repository repository, PlatformDirectory directory, Ports ports) {
         this.repository = repository;
         this.directory = directory;
         this.ports = ports;
+        archives = new ClassArchives(repository, directory);
     }
 
     String bootstrapServers() {
@@ -44,7 +46,7 @@ final class Broker {
         }
         List<String> command =
                 java(384, logging)
-                        .sharedArchive(directory.cache().resolve("kafka.jsa"))
+                        .sharedArchive(archives.file(NAME), archives.areOurs())
                         .main(classPath(), "kafka.Kafka", properties.toString());
         return ProcessSpec.of(
                 NAME, 1, NAME, ports.of(Ports.KAFKA), command, directory.log(NAME), this::isReady);
@@ -82,7 +84,7 @@ final class Broker {
 
     private static JavaCommand java(int heapMib, Path logging) {
         return new JavaCommand(heapMib)
-                .option("-XX:TieredStopAtLevel=1")
+                .quickToStart()
                 .property("java.util.logging.config.file", logging.toString());
     }
 

@@ -21,6 +21,7 @@ public final class PlatformPlan {
     PlatformDirectory directory;
     Ports ports = Ports.documented();
     List<String> services = SERVICES;
+    List<String> jvmOptions = List.of();
     boolean restarts = true;
     boolean provisioning = true;
     Consumer<String> progress = line -> {};
@@ -81,6 +82,12 @@ public final class PlatformPlan {
                     both.putAll(added);
                     return Map.copyOf(both);
                 });
+        return this;
+    }
+
+    /** Further JVM options of the services, over the defaults: the last one of a kind counts. */
+    public PlatformPlan jvmOptions(List<String> options) {
+        jvmOptions = List.copyOf(options);
         return this;
     }
 

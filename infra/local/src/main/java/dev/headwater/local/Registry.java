@@ -13,12 +13,14 @@ final class Registry {
     private final PlatformDirectory directory;
     private final Ports ports;
     private final String jdbcUrl;
+    private final ClassArchives archives;
 
     Registry(Repository repository, PlatformDirectory directory, Ports ports, String jdbcUrl) {
         this.repository = repository;
         this.directory = directory;
         this.ports = ports;
         this.jdbcUrl = jdbcUrl;
+        archives = new ClassArchives(repository, directory);
     }
 
     String url() {
@@ -28,8 +30,8 @@ final class Registry {
     ProcessSpec prepare() {
         List<String> command =
                 new JavaCommand(192)
-                        .option("-XX:TieredStopAtLevel=1")
-                        .sharedArchive(directory.cache().resolve("registry.jsa"))
+                        .quickToStart()
+                        .sharedArchive(archives.file(NAME), archives.areOurs())
                         .jar(repository.registry().resolve("quarkus-run.jar"));
         return ProcessSpec.of(
                         NAME,

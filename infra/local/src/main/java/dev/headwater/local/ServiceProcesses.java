@@ -27,7 +27,7 @@ final class ServiceProcesses {
         Path ledger = plan.directory.data(Ports.GATEWAY).resolve("ledger.jsonl");
         List<String> command =
                 new JavaCommand(48)
-                        .option("-XX:TieredStopAtLevel=1")
+                        .quickToStart()
                         .jar(
                                 plan.repository.gatewayJar(),
                                 "--port",
@@ -48,10 +48,12 @@ final class ServiceProcesses {
     ProcessSpec replica(String service, int replica) {
         String name = service + "-" + replica;
         int port = plan.ports.of(service, replica);
-        JavaCommand java = new JavaCommand(256);
-        if (replica == 1) {
-            java.sharedArchive(plan.directory.cache().resolve(service + ".jsa"));
-        }
+        ClassArchives archives = new ClassArchives(plan.repository, plan.directory);
+        JavaCommand java =
+                new JavaCommand(256)
+                        .quickToStart()
+                        .sharedArchive(archives.file(service), archives.areOurs() && replica == 1);
+        plan.jvmOptions.forEach(java::option);
         List<String> command = java.jar(plan.repository.serviceJar(service));
         return ProcessSpec.of(
                         service,

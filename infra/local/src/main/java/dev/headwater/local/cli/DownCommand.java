@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         description = "Stops the platform: services first, then registry, Kafka, PostgreSQL.")
 final class DownCommand implements Callable<Integer> {
 
-    private static final long TIMEOUT_SECONDS = 90;
+    private static final long TIMEOUT_SECONDS = 180;
 
     @Override
     public Integer call() throws InterruptedException {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Data lives in .headwater and survives. Ctrl-C stops all in order.",
             "A port is moved with --port or an environment variable: HEADWATER_PORT_ORDERS,",
             "_PAYMENTS, _INVENTORY, _GATEWAY, _REGISTRY, _REGISTRY_MANAGEMENT, _KAFKA,",
-            "_KAFKA_CONTROLLER, _POSTGRES."
+            "_KAFKA_CONTROLLER, _POSTGRES.",
+            "HEADWATER_JVM_OPTIONS adds options to the services' JVMs, separated by spaces."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -94,6 +95,7 @@ final class UpCommand implements Callable<Integer> {
                 LocalPlatform.plan()
                         .ports(ports())
                         .services(services())
+                        .jvmOptions(jvmOptions())
                         .replicas(replicas.counts())
                         .progress(
                                 line -> {
@@ -112,6 +114,11 @@ final class UpCommand implements Callable<Integer> {
             out.flush();
             Thread.currentThread().join();
         }
+    }
+
+    private static List<String> jvmOptions() {
+        String options = System.getenv().getOrDefault("HEADWATER_JVM_OPTIONS", "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     private String[] services() {

@@ -33,7 +33,7 @@ public record ProcessSpec(
         Duration stopTimeout,
         Readiness readiness) {
 
-    /** A process that TERM stops, that may be killed without harm, and that has 20 s to end. */
+    /** A process that TERM stops, that may be killed without harm, and that has 60 s to end. */
     public static ProcessSpec of(
             String group,
             int replica,
@@ -52,7 +52,7 @@ public record ProcessSpec(
                 log,
                 "TERM",
                 "KILL",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 readiness);
     }
 
