@@ -46,7 +46,8 @@ final class Broker {
         }
         List<String> command =
                 java(384, logging)
-                        .sharedArchive(archives.file(NAME), archives.areOurs())
+                        .sharedArchive(
+                                archives.file(NAME, repository.libraries()), archives.areOurs())
                         .main(classPath(), "kafka.Kafka", properties.toString());
         return ProcessSpec.of(
                 NAME, 1, NAME, ports.of(Ports.KAFKA), command, directory.log(NAME), this::isReady);

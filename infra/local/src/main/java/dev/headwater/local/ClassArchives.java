@@ -1,5 +1,7 @@
 package dev.headwater.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -9,17 +11,35 @@ import java.nio.file.Path;
  */
 final class ClassArchives {
 
-    private final Path own;
+    private final Path directory;
     private final boolean ours;
 
-    ClassArchives(Repository repository, PlatformDirectory directory) {
+    ClassArchives(Repository repository, PlatformDirectory used) {
         PlatformDirectory home = new PlatformDirectory(repository.root().resolve(".headwater"));
-        own = home.cache();
-        ours = home.equals(directory);
+        directory = home.cache();
+        ours = home.equals(used);
     }
 
-    Path file(String program) {
-        return own.resolve(program + ".jsa");
+    /**
+     * A program's archive.
+     *
+     * @param code a file or directory that is newer than the archive once the program was built
+     *     anew: the JVM ignores an archive of other classes, but does not replace it
+     */
+    Path file(String program, Path code) {
+        Path archive = directory.resolve(program + ".jsa");
+        try {
+            if (ours
+                    && Files.exists(archive)
+                    && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(code))
+                            < 0) {
+                Files.delete(archive);
+            }
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "Cannot replace " + archive + ": " + e.getMessage() + ".", e);
+        }
+        return archive;
     }
 
     /** Whether the processes of this platform may write. */

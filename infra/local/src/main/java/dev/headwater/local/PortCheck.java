@@ -44,7 +44,7 @@ final class PortCheck {
     private static void check(String who, int port, String name, List<String> taken) {
         if (!Ports.isFree(port)) {
             taken.add(
-                    "Port %d, which %s needs, is taken by another program: end that program, or move %s with --port %s=<free port> or %s=<free port>."
+                    "Port %d, which %s needs, is taken by another program: end that one, or move %s with --port %s=<port> or %s=<port>."
                             .formatted(port, who, who, name, Ports.variable(name)));
         }
     }

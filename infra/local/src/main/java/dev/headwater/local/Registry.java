@@ -31,7 +31,10 @@ final class Registry {
         List<String> command =
                 new JavaCommand(192)
                         .quickToStart()
-                        .sharedArchive(archives.file(NAME), archives.areOurs())
+                        .sharedArchive(
+                                archives.file(
+                                        NAME, repository.registry().resolve("quarkus-run.jar")),
+                                archives.areOurs())
                         .jar(repository.registry().resolve("quarkus-run.jar"));
         return ProcessSpec.of(
                         NAME,

@@ -48,13 +48,15 @@ final class ServiceProcesses {
     ProcessSpec replica(String service, int replica) {
         String name = service + "-" + replica;
         int port = plan.ports.of(service, replica);
+        Path jar = plan.repository.serviceJar(service);
         ClassArchives archives = new ClassArchives(plan.repository, plan.directory);
         JavaCommand java =
                 new JavaCommand(256)
                         .quickToStart()
-                        .sharedArchive(archives.file(service), archives.areOurs() && replica == 1);
+                        .sharedArchive(
+                                archives.file(service, jar), archives.areOurs() && replica == 1);
         plan.jvmOptions.forEach(java::option);
-        List<String> command = java.jar(plan.repository.serviceJar(service));
+        List<String> command = java.jar(jar);
         return ProcessSpec.of(
                         service,
                         replica,
