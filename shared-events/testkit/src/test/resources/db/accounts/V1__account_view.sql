@@ -7,7 +7,6 @@ create table account_view (
     open       boolean       not null,
     tags       jsonb         not null,
     street     text,
-    city       text,
-    note       varchar(20)
+    city       text
 );
 create index account_view_status on account_view (status, account_id);

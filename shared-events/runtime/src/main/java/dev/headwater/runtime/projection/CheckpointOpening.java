@@ -31,6 +31,7 @@ final class CheckpointOpening {
      * @throws LogUnavailableException retry
      */
     Checkpoint open(int partition, Supplier<GroupMember.Range> range) {
+        context.database().migrateOnce();
         Generation live = context.database().transaction(c -> Checkpoints.live(c, id));
         requireVersion(live);
         String topicId = context.log().topicId(topic);

@@ -16,6 +16,7 @@ final class ProjectionDatabase {
 
     private final DataSource source;
     private final Runnable migrations;
+    private volatile boolean migrated;
 
     /**
      * @param migrations creates whatever tables are missing; idempotent
@@ -87,6 +88,23 @@ final class ProjectionDatabase {
     /** Creates what is missing. */
     synchronized void migrate() {
         migrations.run();
+        migrated = true;
+    }
+
+    /**
+     * Brings the tables to what this program expects, unless this process has done so already.
+     *
+     * @throws DatabaseException retry
+     */
+    void migrateOnce() {
+        if (migrated) {
+            return;
+        }
+        try {
+            migrate();
+        } catch (RuntimeException e) {
+            throw new DatabaseException(new SQLException("migrations: " + e.getMessage(), e));
+        }
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headwater.runtime.log.StreamId;
 import java.time.Duration;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,26 @@ class LiveProjectionTest {
         assertEquals(world.expectedBalances(), world.actualBalances());
         world.postgres.execute("delete from account_view where account_id = 'late'");
         assertEquals(before, world.rows("account_view"));
+    }
+
+    @Test
+    void aProgramWithANewMigrationRunsItBeforeItFolds() {
+        world.postgres.drop();
+        world.postgres.create();
+        world.eventually("the tables of the program before", this::migratedToVersion1);
+        world.append("ada", "note new");
+        world.engine(1).start();
+        world.eventually("folded", () -> world.actualBalances().equals("ada=0 "));
+        assertEquals("new", world.postgres.value("select note from account_view"));
+    }
+
+    private boolean migratedToVersion1() {
+        try {
+            world.postgres.migrateTo("1");
+            return true;
+        } catch (FlywayException _) {
+            return false; // a connection of the dropped database
+        }
     }
 
     @Test

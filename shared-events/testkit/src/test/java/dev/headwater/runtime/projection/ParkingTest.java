@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headwater.runtime.log.StreamId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,25 @@ class ParkingTest {
         world.append("ada", "add 100");
         world.eventually("later events fold", () -> world.actualBalances().contains("ada=132 "));
         assertTrue(parked().isEmpty());
+    }
+
+    @Test
+    void aReplicaThatMissedTheRedriveIsRefused() {
+        poisonAda("boom");
+        engine.close();
+        int partition = world.log.partitionOf(ADA, World.PARTITIONS);
+        Generation live = new Generation("account_view", 1, 1, "account_view");
+        Checkpoint before =
+                world.postgres.database.transaction(
+                        c -> Objects.requireNonNull(Checkpoints.all(c, live).get(partition)));
+        assertEquals(Set.of(ADA.value()), before.parked());
+        Accounts.BUG.set(false);
+        redrive();
+        assertTrue(
+                world.context(1)
+                        .writer()
+                        .write(before, List.of(), before.nextOffset() + 1)
+                        .isEmpty());
     }
 
     @Test

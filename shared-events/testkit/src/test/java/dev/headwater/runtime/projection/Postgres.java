@@ -79,10 +79,15 @@ final class Postgres implements AutoCloseable {
     }
 
     void migrate() {
+        migrateTo("latest");
+    }
+
+    void migrateTo(String version) {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/headwater", "classpath:db/accounts")
                 .outOfOrder(true)
+                .target(version)
                 .load()
                 .migrate();
     }

@@ -1,0 +1,1 @@
+alter table account_view add column note varchar(20);
