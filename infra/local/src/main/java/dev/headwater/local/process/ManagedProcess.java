@@ -91,7 +91,7 @@ public final class ManagedProcess {
             startedNanos = System.nanoTime();
         }
         listener.accept(new ProcessEvent.Started(spec.name(), started.pid()));
-        started.onExit().thenAccept(this::ended);
+        var _ = started.onExit().thenAccept(this::ended);
     }
 
     /** Ends it in order and waits; kills it when it takes longer than its stop timeout. */
@@ -155,6 +155,7 @@ public final class ManagedProcess {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very process, not one like it
     private void ended(Process ended) {
         Duration delay;
         synchronized (this) {

@@ -233,7 +233,11 @@ public final class FakeLog implements Log {
         }
     }
 
-    /** Waits under the lock for something to change; returns at once where polls never wait. */
+    /**
+     * Waits under the lock for something to change, once: callers loop. Returns at once where polls
+     * never wait.
+     */
+    @SuppressWarnings("WaitNotInLoop")
     void await(long nanos) {
         if (!blocking || nanos <= 0) {
             return;
