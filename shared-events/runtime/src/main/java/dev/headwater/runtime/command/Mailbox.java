@@ -133,12 +133,18 @@ final class Mailbox {
         return taken;
     }
 
-    /** Waits until something arrives, somebody nudges, or {@code wait} is over. */
-    void await(Duration wait) throws InterruptedException {
+    /**
+     * Waits until somebody nudges, something waits to be taken, or {@code wait} is over.
+     *
+     * @param deciding whether what arrives can be decided. An owner that is recovering passes
+     *     false: waking up for what it cannot take yet would spin, and on few cores keep the poll
+     *     that it waits for from ever running
+     */
+    void await(Duration wait, boolean deciding) throws InterruptedException {
         lock.lock();
         try {
             long left = wait.toNanos();
-            while (left > 0 && handOffs.isEmpty() && records.isEmpty() && !nudged && !closed) {
+            while (left > 0 && !nudged && !closed && !(deciding && somethingWaits())) {
                 left = arrived.awaitNanos(left);
             }
         } finally {
@@ -146,7 +152,11 @@ final class Mailbox {
         }
     }
 
-    /** Ends a wait. */
+    private boolean somethingWaits() {
+        return !handOffs.isEmpty() || !records.isEmpty();
+    }
+
+    /** Ends a wait; the next one when there is none now. */
     void nudge() {
         lock.lock();
         try {

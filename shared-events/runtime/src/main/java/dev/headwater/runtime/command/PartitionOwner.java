@@ -269,7 +269,7 @@ final class PartitionOwner {
             while (!stopping) {
                 Duration idle = step();
                 if (idle.isPositive() && !stopping) {
-                    mailbox.await(idle);
+                    mailbox.await(idle, status.phase() == Phase.LIVE);
                 }
             }
         } catch (InterruptedException e) {
