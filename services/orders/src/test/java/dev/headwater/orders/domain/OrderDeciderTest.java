@@ -46,8 +46,6 @@ class OrderDeciderTest {
     private static final OrderEvent EXPIRED =
             new OrderCancelled("7f3a", CancelCause.DEADLINE, "not confirmed in time", DUE);
 
-    private static final List<OrderEvent> ENDS = List.of(CONFIRMED, REJECTED, CANCELLED, EXPIRED);
-
     private final DeciderSpec<OrderCommand, OrderState, OrderEvent> order =
             new DeciderSpec<>(new OrderDecider());
 

@@ -305,7 +305,12 @@ class WritePathSimulationTest {
         settle();
         log.put("bank.commands", 0, null, null, Map.of());
         log.put("bank.commands", 0, "nonsense", new byte[] {1}, Map.of("command-id", "x"));
-        log.put("bank.commands", 0, "account-a", "Add 1".getBytes(StandardCharsets.UTF_8), Map.of());
+        log.put(
+                "bank.commands",
+                0,
+                "account-a",
+                "Add 1".getBytes(StandardCharsets.UTF_8),
+                Map.of());
         settle();
         assertEquals(3, log.committed("bank.dead-letters", 0).size());
         replica.kill();
