@@ -39,9 +39,13 @@ final class OpenApiOperation {
         add(ACCEPTED, OpenApiParts.PENDING);
     }
 
+    /** An error that an annotation, or validation, names without its body is a problem as well. */
     private void add(String status, String component) {
-        if (!responses.hasAPIResponse(status)) {
+        APIResponse own = responses.getAPIResponse(status);
+        if (own == null) {
             responses.addAPIResponse(status, OASFactory.createAPIResponse().ref(component));
+        } else if (own.getRef() == null && own.getContent() == null && !ACCEPTED.equals(status)) {
+            own.setContent(OpenApiParts.problemContent());
         }
     }
 

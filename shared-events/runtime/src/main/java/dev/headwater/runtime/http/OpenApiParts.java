@@ -112,16 +112,17 @@ final class OpenApiParts {
         APIResponse response =
                 OASFactory.createAPIResponse()
                         .description(shared.description())
-                        .content(
-                                content(
-                                        Problem.MEDIA_TYPE,
-                                        OASFactory.createSchema().ref("Problem")));
+                        .content(problemContent());
         if (shared.status() == 503) {
             response.addHeader(
                     HttpHeaders.RETRY_AFTER,
                     OASFactory.createHeader().ref(HttpHeaders.RETRY_AFTER));
         }
         return response;
+    }
+
+    static Content problemContent() {
+        return content(Problem.MEDIA_TYPE, OASFactory.createSchema().ref("Problem"));
     }
 
     private static APIResponse pending() {
