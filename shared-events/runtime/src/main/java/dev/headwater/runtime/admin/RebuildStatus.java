@@ -24,11 +24,11 @@ public record RebuildStatus(
         @Schema(required = true) long eventsDone,
         @Schema(required = true) long eventsTotal,
         @Schema(required = true) long ratePerSecond,
-        @Nullable Long etaSeconds,
-        @Nullable Long rows,
-        @Nullable String checksumBefore,
-        @Nullable String checksumAfter,
-        @Nullable String reason) {
+        @Schema(nullable = true) @Nullable Long etaSeconds,
+        @Schema(nullable = true) @Nullable Long rows,
+        @Schema(nullable = true) @Nullable String checksumBefore,
+        @Schema(nullable = true) @Nullable String checksumAfter,
+        @Schema(nullable = true) @Nullable String reason) {
 
     static RebuildStatus of(JobStatus job) {
         return new RebuildStatus(

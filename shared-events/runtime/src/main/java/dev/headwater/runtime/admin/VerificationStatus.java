@@ -20,13 +20,13 @@ public record VerificationStatus(
         @Schema(required = true) String id,
         @Schema(required = true) String projection,
         @Schema(required = true) JobStatus.State status,
-        @Nullable Long rows,
-        @Nullable String checksumLive,
-        @Nullable String checksumReplayed,
+        @Schema(nullable = true) @Nullable Long rows,
+        @Schema(nullable = true) @Nullable String checksumLive,
+        @Schema(nullable = true) @Nullable String checksumReplayed,
         @Schema(required = true) List<String> differences,
         @Schema(required = true) long eventsDone,
         @Schema(required = true) long eventsTotal,
-        @Nullable String reason) {
+        @Schema(nullable = true) @Nullable String reason) {
 
     static VerificationStatus of(JobStatus job) {
         return new VerificationStatus(

@@ -1,6 +1,7 @@
 package dev.headwater.runtime.command;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record PartitionStatus(
         int partition,
         String phase,
-        @Nullable String owner,
+        @Schema(nullable = true) @Nullable String owner,
         Instant since,
         long eventsOffset,
         long commandOffset,
         int queued,
         int streams,
-        @Nullable String reason) {}
+        @Schema(nullable = true) @Nullable String reason) {}

@@ -1,6 +1,7 @@
 package dev.headwater.runtime.projection;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,10 @@ public record ProjectionStatus(
         long lag,
         double lagSeconds,
         List<Partition> partitions,
-        @Nullable Long rows,
-        @Nullable String checksum,
+        @Schema(nullable = true) @Nullable Long rows,
+        @Schema(nullable = true) @Nullable String checksum,
         State state,
-        @Nullable String reason) {
+        @Schema(nullable = true) @Nullable String reason) {
 
     public enum State {
         /** Follows the log. */
