@@ -46,6 +46,9 @@ class OrderDeciderTest {
     private static final OrderEvent EXPIRED =
             new OrderCancelled("7f3a", CancelCause.DEADLINE, "not confirmed in time", DUE);
 
+    @SuppressWarnings("UnusedVariable") // named by @FieldSource below
+    private static final List<OrderEvent> ENDS = List.of(CONFIRMED, REJECTED, CANCELLED, EXPIRED);
+
     private final DeciderSpec<OrderCommand, OrderState, OrderEvent> order =
             new DeciderSpec<>(new OrderDecider());
 
