@@ -10,7 +10,9 @@ import dev.headwater.inventory.codec.ReservationCommands;
 import dev.headwater.inventory.codec.ReservationEvents;
 import dev.headwater.inventory.domain.InventoryEvent;
 import dev.headwater.inventory.domain.ItemDecider;
+import dev.headwater.inventory.domain.ItemState;
 import dev.headwater.inventory.domain.ReservationDecider;
+import dev.headwater.inventory.domain.ReservationState;
 import dev.headwater.inventory.process.OrderPolicy;
 import dev.headwater.inventory.process.StockPolicy;
 import dev.headwater.inventory.projection.ItemView;
@@ -25,6 +27,7 @@ import dev.headwater.runtime.command.ServiceDefinition;
 import dev.headwater.runtime.http.StreamResources;
 import dev.headwater.runtime.http.StreamResources.StreamResource;
 import dev.headwater.runtime.projection.ProjectionDefinition;
+import dev.headwater.runtime.snapshot.StateForm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -55,17 +58,19 @@ public class InventoryModule {
                 "inventory",
                 List.of(
                         new Aggregate<>(
-                                "item",
-                                new ItemDecider(),
-                                ItemCommands.of(pack, schemas),
-                                ItemEvents.of(pack, schemas),
-                                new ItemReplies()),
+                                        "item",
+                                        new ItemDecider(),
+                                        ItemCommands.of(pack, schemas),
+                                        ItemEvents.of(pack, schemas),
+                                        new ItemReplies())
+                                .savedAs(StateForm.of(ItemState.class, 1)),
                         new Aggregate<>(
-                                "reservation",
-                                new ReservationDecider(),
-                                ReservationCommands.of(pack, schemas),
-                                ReservationEvents.of(pack, schemas),
-                                (_, _, _, _) -> Reply.none())),
+                                        "reservation",
+                                        new ReservationDecider(),
+                                        ReservationCommands.of(pack, schemas),
+                                        ReservationEvents.of(pack, schemas),
+                                        (_, _, _, _) -> Reply.none())
+                                .savedAs(StateForm.of(ReservationState.class, 1))),
                 List.of(new OrderPolicy(OrderFacts.of(pack, schemas)), new StockPolicy(events)),
                 List.of(
                         new ProjectionDefinition<>(

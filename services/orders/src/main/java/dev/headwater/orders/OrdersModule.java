@@ -9,6 +9,7 @@ import dev.headwater.orders.codec.PriceFacts;
 import dev.headwater.orders.codec.StockFacts;
 import dev.headwater.orders.domain.OrderDecider;
 import dev.headwater.orders.domain.OrderEvent;
+import dev.headwater.orders.domain.OrderState;
 import dev.headwater.orders.process.OrderDeadlines;
 import dev.headwater.orders.process.PaymentPolicy;
 import dev.headwater.orders.process.StockPolicy;
@@ -23,6 +24,7 @@ import dev.headwater.runtime.command.ServiceDefinition;
 import dev.headwater.runtime.http.StreamResources;
 import dev.headwater.runtime.http.StreamResources.StreamResource;
 import dev.headwater.runtime.projection.ProjectionDefinition;
+import dev.headwater.runtime.snapshot.StateForm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -51,13 +53,14 @@ public class OrdersModule {
                 "orders",
                 List.of(
                         new Aggregate<>(
-                                "order",
-                                new OrderDecider(),
-                                OrderCommands.of(pack, schemas),
-                                events,
-                                new OrderReplies(),
-                                new OrderDeadlines(),
-                                null)),
+                                        "order",
+                                        new OrderDecider(),
+                                        OrderCommands.of(pack, schemas),
+                                        events,
+                                        new OrderReplies(),
+                                        new OrderDeadlines(),
+                                        null)
+                                .savedAs(StateForm.of(OrderState.class, 1))),
                 List.of(
                         new StockPolicy(StockFacts.of(pack, schemas)),
                         new PaymentPolicy(PaymentFacts.of(pack, schemas))),

@@ -8,6 +8,7 @@ import dev.headwater.payments.codec.PaymentEvents;
 import dev.headwater.payments.codec.StockFacts;
 import dev.headwater.payments.domain.PaymentDecider;
 import dev.headwater.payments.domain.PaymentEvent;
+import dev.headwater.payments.domain.PaymentState;
 import dev.headwater.payments.process.HttpPaymentGateway;
 import dev.headwater.payments.process.OrderPolicy;
 import dev.headwater.payments.process.PaymentEffect;
@@ -23,6 +24,7 @@ import dev.headwater.runtime.http.StreamResources;
 import dev.headwater.runtime.http.StreamResources.StreamResource;
 import dev.headwater.runtime.process.Deadlines;
 import dev.headwater.runtime.projection.ProjectionDefinition;
+import dev.headwater.runtime.snapshot.StateForm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -72,13 +74,14 @@ public class PaymentsModule {
                 "payments",
                 List.of(
                         new Aggregate<>(
-                                "payment",
-                                new PaymentDecider(),
-                                PaymentCommands.of(pack, schemas),
-                                events,
-                                new PaymentReplies(),
-                                Deadlines.none(),
-                                new PaymentEffect(gateway, clock))),
+                                        "payment",
+                                        new PaymentDecider(),
+                                        PaymentCommands.of(pack, schemas),
+                                        events,
+                                        new PaymentReplies(),
+                                        Deadlines.none(),
+                                        new PaymentEffect(gateway, clock))
+                                .savedAs(StateForm.of(PaymentState.class, 1))),
                 List.of(
                         new OrderPolicy(OrderFacts.of(pack, schemas)),
                         new StockPolicy(StockFacts.of(pack, schemas))),

@@ -18,14 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** What happened to an order, from the log. */
 @Path("/orders/{id}/history")
@@ -59,16 +55,6 @@ public class OrderHistoryResource {
         }
     }
 
-    /** A page of events; a type of its own, so that the document says what is in it. */
-    @Schema(name = "OrderHistory")
-    public interface HistoryPage {
-        @Schema(required = true)
-        List<Item> getItems();
-
-        @Schema(nullable = true, description = "cursor of the next page; null at the end")
-        @Nullable String getNext();
-    }
-
     private final OrderHistory history;
 
     public OrderHistoryResource(OrderHistory history) {
@@ -77,20 +63,7 @@ public class OrderHistoryResource {
 
     @GET
     @Operation(operationId = "getOrderHistory", summary = "What happened to an order")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "1 to 200, 50 by default",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "next of the page before",
-            schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(
-            responseCode = "200",
-            description = "events, oldest first",
-            content = @Content(schema = @Schema(implementation = HistoryPage.class)))
+    @APIResponse(responseCode = "200", description = "events, oldest first")
     public Page<Item> history(@PathParam("id") @ResourceId String id, @Context UriInfo uri) {
         PageQuery query = PageQuery.of(uri);
         String after = query.after();

@@ -2,6 +2,7 @@ package dev.headwater.runtime.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.runtime.command.ServiceDefinition;
 import dev.headwater.runtime.http.Problem;
 import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.StreamId;
@@ -62,30 +63,33 @@ public class StreamResource {
             @Schema(required = true, implementation = Object.class) JsonNode data) {}
 
     private final StreamHistory history;
+    private final ServiceDefinition service;
     private final ObjectMapper mapper;
 
-    StreamResource(StreamHistory history, ObjectMapper mapper) {
+    StreamResource(StreamHistory history, ServiceDefinition service, ObjectMapper mapper) {
         this.history = history;
+        this.service = service;
         this.mapper = mapper;
     }
 
-    /** The stream as of a version, an instant, or now. Reads its whole partition of the log. */
+    /**
+     * The stream as of a version, an instant, or now; the id may lack its category. Reads the whole
+     * partition of the log.
+     */
     @GET
     @Path("/{streamId}")
     @Operation(operationId = "getStream", summary = "A stream's events and state as of then")
     public StreamAsOf find(
             @PathParam("streamId") String streamId, @QueryParam("asOf") @Nullable String asOf) {
-        StreamId stream = StreamIds.of(streamId);
         AsOf until = asOf(asOf);
-        Optional<StreamState> found;
-        try {
-            found = history.state(stream, until);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound(String.valueOf(e.getMessage())).asException();
-        }
-        return found.map(this::shown)
+        List<StreamId> streams = StreamIds.meantBy(streamId, service);
+        return streams.stream()
+                .map(stream -> history.state(stream, until))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(this::shown)
                 .orElseThrow(
-                        () -> Problem.notFound("the stream has no event by then").asException());
+                        () -> Problem.notFound(streams + " had no event by then").asException());
     }
 
     private static AsOf asOf(@Nullable String text) {

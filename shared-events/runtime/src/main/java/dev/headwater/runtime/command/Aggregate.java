@@ -4,6 +4,7 @@ import dev.headwater.runtime.codec.Codec;
 import dev.headwater.runtime.decide.Decider;
 import dev.headwater.runtime.process.Deadlines;
 import dev.headwater.runtime.process.Effect;
+import dev.headwater.runtime.snapshot.StateForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies what an accepted command answers
  * @param deadlines commands that fall due by time; {@link Deadlines#none()} when there are none
  * @param effect calls to the outside that events ask for, or null
+ * @param form the state in a snapshot, or null: then the service takes none
  */
 public record Aggregate<C, S, E>(
         String category,
@@ -25,7 +27,8 @@ public record Aggregate<C, S, E>(
         Codec<E> events,
         Replies<C, S> replies,
         Deadlines<S, C> deadlines,
-        @Nullable Effect<E, C> effect) {
+        @Nullable Effect<E, C> effect,
+        @Nullable StateForm<S> form) {
 
     public Aggregate(
             String category,
@@ -33,6 +36,23 @@ public record Aggregate<C, S, E>(
             Codec<C> commands,
             Codec<E> events,
             Replies<C, S> replies) {
-        this(category, decider, commands, events, replies, Deadlines.none(), null);
+        this(category, decider, commands, events, replies, Deadlines.none(), null, null);
+    }
+
+    public Aggregate(
+            String category,
+            Decider<C, S, E> decider,
+            Codec<C> commands,
+            Codec<E> events,
+            Replies<C, S> replies,
+            Deadlines<S, C> deadlines,
+            @Nullable Effect<E, C> effect) {
+        this(category, decider, commands, events, replies, deadlines, effect, null);
+    }
+
+    /** The same aggregate, whose states are kept in snapshots in this form. */
+    public Aggregate<C, S, E> savedAs(StateForm<S> stateForm) {
+        return new Aggregate<>(
+                category, decider, commands, events, replies, deadlines, effect, stateForm);
     }
 }

@@ -3,8 +3,12 @@ package dev.headwater.runtime.command;
 import dev.headwater.runtime.decide.Decision;
 import dev.headwater.runtime.log.EnvelopeReader;
 import dev.headwater.runtime.log.StreamId;
+import dev.headwater.runtime.snapshot.StateForm;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,22 @@ final class Aggregates {
                             untyped,
                             new EnvelopeReader<>(service.topics().events(), untyped.events())));
         }
+    }
+
+    /**
+     * Changes with the form of any of the service's states; empty when one has no form, so that
+     * nothing can be saved.
+     */
+    Optional<String> stateSchema() {
+        StringJoiner schema = new StringJoiner(" ");
+        for (Map.Entry<String, Entry> each : new TreeMap<>(byCategory).entrySet()) {
+            StateForm<Object> form = each.getValue().aggregate().form();
+            if (form == null) {
+                return Optional.empty();
+            }
+            schema.add(each.getKey() + ":" + form.fingerprint());
+        }
+        return Optional.of(StateForm.hash(schema.toString()));
     }
 
     /** The aggregate of the stream, or null when this service owns no such streams. */

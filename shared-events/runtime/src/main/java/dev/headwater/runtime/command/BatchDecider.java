@@ -156,10 +156,13 @@ final class BatchDecider {
         if (aggregate == null) {
             throw new IllegalArgumentException("no aggregate owns " + command.stream());
         }
+        // Outside of what is caught: a state that is missing is no defect of the command.
+        Stream known = overlay.stream(command.stream());
+        Stream before = known == null ? aggregate.initial() : known;
         Overlay.Mark mark = overlay.mark();
         Outcome outcome;
         try {
-            outcome = apply(command, fingerprint, aggregate, overlay);
+            outcome = apply(command, fingerprint, aggregate, before, overlay);
         } catch (StackOverflowError | RuntimeException e) {
             LOG.log(
                     System.Logger.Level.ERROR,
@@ -178,11 +181,8 @@ final class BatchDecider {
             CommandEnvelope<?> command,
             byte[] fingerprint,
             Aggregates.Entry aggregate,
+            Stream before,
             Overlay overlay) {
-        Stream before = overlay.stream(command.stream());
-        if (before == null) {
-            before = aggregate.initial();
-        }
         String type = aggregate.aggregate().commands().typeOf(command.command());
         Long expected = command.expectedVersion();
         if (expected != null && expected != before.version()) {

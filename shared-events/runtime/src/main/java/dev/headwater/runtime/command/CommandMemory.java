@@ -3,10 +3,13 @@ package dev.headwater.runtime.command;
 import dev.headwater.runtime.command.CommandEnvelope.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,8 @@ final class CommandMemory {
 
     private final int clientsMax;
     private final Duration window;
-    private final Map<UUID, Answered> clients = new LinkedHashMap<>();
-    private final Map<UUID, Answered> followUps;
+    private final LinkedHashMap<UUID, Answered> clients = new LinkedHashMap<>();
+    private final LinkedHashMap<UUID, Answered> followUps;
 
     CommandMemory(CommandSettings settings) {
         this(settings.answersMax(), settings.answersWindow(), settings.followUpsMax());
@@ -89,6 +92,29 @@ final class CommandMemory {
 
     private boolean expired(Answered answered, Instant now) {
         return answered.at().plus(window).isBefore(now);
+    }
+
+    /** The answers whose outcomes lie at or behind an offset, in the order of their outcomes. */
+    List<SnapshotBytes.Answer> since(long outcomeOffset, boolean ofClients) {
+        List<SnapshotBytes.Answer> newestFirst = new ArrayList<>();
+        for (Map.Entry<UUID, Answered> each : of(ofClients).sequencedEntrySet().reversed()) {
+            if (each.getValue().outcomeOffset() < outcomeOffset) {
+                break;
+            }
+            newestFirst.add(new SnapshotBytes.Answer(each.getKey(), each.getValue()));
+        }
+        return newestFirst.reversed();
+    }
+
+    /** Where the oldest answer that is within its window at {@code now} lies, or {@code none}. */
+    long oldest(boolean ofClients, Instant now, long none) {
+        forgetExpired(now);
+        Map.Entry<UUID, Answered> first = of(ofClients).firstEntry();
+        return first == null ? none : first.getValue().outcomeOffset();
+    }
+
+    private SequencedMap<UUID, Answered> of(boolean ofClients) {
+        return ofClients ? clients : followUps;
     }
 
     int size() {

@@ -4,7 +4,10 @@ import dev.headwater.runtime.command.CommandEnvelope.Origin;
 import dev.headwater.runtime.log.CommandPosition;
 import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.PartitionLog.Append;
+import dev.headwater.runtime.observe.Meters;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,22 @@ record Decided(
         List<NewAnswer> answers,
         List<Reply> handOffs,
         @Nullable CommandPosition position) {
+
+    /** Counts the batch, once it is committed. */
+    void count(Meters meters, Mailbox.Batch batch, Duration cycle) {
+        int commands = batch.handOffs().size() + batch.records().size();
+        meters.transaction(cycle, commands);
+        for (NewAnswer each : answers) {
+            meters.command(word(each.kind()), word(each.origin()));
+        }
+        for (int i = answers.size(); i < commands; i++) {
+            meters.command("repeat", "any");
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * @param envelope with the offset that it will have

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the events of one partition: deadlines that fall due and effects that are open. Both
@@ -56,6 +57,32 @@ final class FollowUps {
                 change.closed().forEach(each -> effects.closed(partition, each.eventId()));
                 change.opened().ifPresent(each -> effects.opened(partition, each));
             }
+        }
+    }
+
+    /** What the stream still has to come, for its snapshot; null when there is nothing. */
+    @Nullable OpenWork openWork(StreamId stream) {
+        String correlation = correlations.get(stream);
+        OpenIntents<Object> open = intents.get(stream.category());
+        List<Envelope<Object>> asked = open == null ? List.of() : open.of(stream);
+        return correlation == null && asked.isEmpty() ? null : new OpenWork(correlation, asked);
+    }
+
+    /** Takes what a snapshot says that the stream has to come; before any event of it. */
+    void restore(
+            Aggregate<Object, Object, Object> aggregate,
+            StreamId id,
+            Stream stream,
+            OpenWork work) {
+        if (work.correlation() != null) {
+            timer.update(id, aggregate.deadlines().of(stream.state()));
+            correlations.put(id, work.correlation());
+        }
+        Effect<Object, Object> effect = aggregate.effect();
+        if (effect != null) {
+            OpenIntents<Object> open =
+                    intents.computeIfAbsent(aggregate.category(), _ -> new OpenIntents<>(effect));
+            work.intents().forEach(open::apply);
         }
     }
 

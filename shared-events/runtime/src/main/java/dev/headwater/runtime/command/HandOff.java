@@ -33,6 +33,9 @@ record HandOff(CommandEnvelope<?> command, CompletableFuture<Result> result) {
         /** The memory of answers has no room for another client's command. */
         record MemoryFull() implements Result {}
 
+        /** The stream is not in memory and cannot be loaded at present: nothing was decided. */
+        record StateMissing() implements Result {}
+
         /**
          * This replica does not own the partition (any more): the commands topic leads to the
          * owner.

@@ -79,15 +79,20 @@ final class LogCommandGateway implements CommandGateway, LocalIntake {
         if (owner.mailbox().offer(handOff) != Mailbox.Offer.TAKEN) {
             return Optional.empty();
         }
-        return Optional.of(
-                handOff.result()
-                        .thenApply(
-                                result -> {
-                                    if (result instanceof HandOff.Result.NotOwner) {
-                                        throw new LogUnavailableException("owned elsewhere now");
-                                    }
-                                    return result;
-                                }));
+        return Optional.of(handOff.result().thenApply(LogCommandGateway::inTheLog));
+    }
+
+    /** Whoever offered it counts on the log: what was not decided has to be sent another way. */
+    private static HandOff.Result inTheLog(HandOff.Result result) {
+        return switch (result) {
+            case HandOff.Result.Decided _, HandOff.Result.Recorded _, HandOff.Result.KeyReused _ ->
+                    result;
+            case HandOff.Result.NotOwner _ ->
+                    throw new LogUnavailableException("owned elsewhere now");
+            case HandOff.Result.StateMissing _ ->
+                    throw new LogUnavailableException("the state cannot be loaded at present");
+            case HandOff.Result.MemoryFull _ -> throw new LogUnavailableException("overloaded");
+        };
     }
 
     /** What the owner in this process says; null when there is none, or not in time. */
@@ -164,6 +169,8 @@ final class LogCommandGateway implements CommandGateway, LocalIntake {
                     decided(command, partition, lookup.at(partition, offset), true);
             case HandOff.Result.KeyReused _ -> new Answer.KeyReused();
             case HandOff.Result.MemoryFull _ -> unavailable("the service is overloaded");
+            case HandOff.Result.StateMissing _ ->
+                    unavailable("the state cannot be loaded at present");
             case HandOff.Result.NotOwner _ -> unavailable("the partition has no owner at present");
         };
     }

@@ -1,6 +1,5 @@
 package dev.headwater.runtime.command;
 
-import dev.headwater.runtime.command.Decided.NewAnswer;
 import dev.headwater.runtime.log.CommandPosition;
 import dev.headwater.runtime.log.FencedException;
 import dev.headwater.runtime.log.Log;
@@ -10,9 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +31,19 @@ final class PartitionOwner {
     private final int partition;
     private final long floor;
     private final Log log;
-    private final PartitionState state;
+    private final OwnerParts parts;
+    private final Snapshots snapshots;
     private final PartitionReplay replay;
     private final BatchDecider decider;
-    private final FollowUps followUps;
     private final Mailbox mailbox;
+    private final BatchIntake intake;
     private final Inbox inbox;
     private final CommandSettings settings;
     private final Meters meters;
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    private PartitionState state;
     private @Nullable PartitionLog writer;
     private long askedAt;
     private int failures;
@@ -68,6 +67,7 @@ final class PartitionOwner {
             long floor,
             Inbox inbox,
             RandomGenerator random) {
+        this.parts = parts;
         this.service = parts.service().name();
         this.partition = partition;
         this.floor = floor;
@@ -79,11 +79,12 @@ final class PartitionOwner {
         this.inbox = inbox;
         this.askedAt = inbox.pollsBegun();
         this.mailbox = new Mailbox(settings.queueMax());
-        this.followUps = parts.followUps(partition);
-        this.state = parts.state(partition, followUps);
+        this.snapshots = parts.snapshots(partition, partitions);
+        this.intake = new BatchIntake(this, mailbox, inbox, snapshots, settings.batchMax());
+        this.state = parts.state(partition);
         this.replay =
                 new PartitionReplay(
-                        log, parts.service().topics(), partition, parts.outcomes(), () -> stopping);
+                        log, parts, partition, snapshots, () -> stopping, this::replayWaits);
         this.decider = parts.decider(partition, partitions);
         this.status = new Status(Phase.ASSIGNED, clock.instant(), 0, null, 0, null);
     }
@@ -94,6 +95,10 @@ final class PartitionOwner {
 
     Status status() {
         return status;
+    }
+
+    SnapshotStatus snapshot() {
+        return snapshots.status();
     }
 
     int partition() {
@@ -132,6 +137,7 @@ final class PartitionOwner {
         PartitionLog acquired = log.acquire(service, partition);
         writer = acquired;
         enter(Phase.REPLAYING, null);
+        snapshots.restore(state, acquired.barrier());
         replay.catchUp(state, acquired.barrier());
         CommandPosition position = replay.inboxPosition(state, floor);
         if (stopping) {
@@ -146,20 +152,24 @@ final class PartitionOwner {
                 service,
                 partition,
                 Long.toString(state.nextEvent()),
-                Integer.toString(state.streams()));
-        followUps.live();
+                Integer.toString(state.cache().size()));
+        state.followUps().live();
         return Duration.ZERO;
+    }
+
+    private void replayWaits(@Nullable String reason) {
+        enter(Phase.REPLAYING, reason);
     }
 
     private Duration decideBatch() {
         Instant now = clock.instant();
-        Mailbox.Batch taken = mailbox.take(settings.batchMax());
-        List<HandOff> due = followUps.due(now);
-        List<HandOff> handOffs = new ArrayList<>(taken.handOffs());
-        handOffs.addAll(due);
-        Mailbox.Batch batch = new Mailbox.Batch(handOffs, taken.records());
+        snapshots.tick(state, now);
+        Mailbox.Batch batch = intake.next(state, now);
         if (batch.isEmpty()) {
-            return followUps.untilDue(now, IDLE_MAX);
+            if (status.streams() != state.cache().size()) {
+                enter(Phase.LIVE, null);
+            }
+            return intake.idle(state, now);
         }
         long began = System.nanoTime();
         try {
@@ -169,28 +179,12 @@ final class PartitionOwner {
             }
             decided.handOffs().forEach(each -> each.handOff().result().complete(each.result()));
             failures = 0;
-            count(batch, decided, Duration.ofNanos(System.nanoTime() - began));
+            decided.count(meters, batch, Duration.ofNanos(System.nanoTime() - began));
             return Duration.ZERO;
         } catch (RuntimeException e) {
-            mailbox.offerAgain(taken.handOffs());
-            followUps.again();
+            intake.again(state);
             throw e;
         }
-    }
-
-    private void count(Mailbox.Batch batch, Decided decided, Duration cycle) {
-        int commands = batch.handOffs().size() + batch.records().size();
-        meters.transaction(cycle, commands);
-        for (NewAnswer each : decided.answers()) {
-            meters.command(word(each.kind()), word(each.origin()));
-        }
-        for (int i = decided.answers().size(); i < commands; i++) {
-            meters.command("repeat", "any");
-        }
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private @Nullable CommandPosition positionAfter(Mailbox.Batch batch) {
@@ -239,13 +233,17 @@ final class PartitionOwner {
                 cause);
         meters.transactionFailed(fenced ? "fenced" : "unavailable");
         release();
+        if (cause instanceof SnapshotLostException) {
+            state = parts.state(partition);
+        }
         enter(Phase.RECOVERING, cause.getMessage());
     }
 
     private void release() {
         mailbox.closeTopic();
         inbox.pause(this);
-        followUps.stop();
+        intake.stop();
+        state.followUps().stop();
         PartitionLog writer = this.writer;
         this.writer = null;
         if (writer != null) {
@@ -294,7 +292,7 @@ final class PartitionOwner {
                         before.phase() == phase ? before.since() : clock.instant(),
                         state.nextEvent(),
                         state.commandPosition(),
-                        state.streams(),
+                        state.cache().size(),
                         reason);
     }
 }

@@ -4,13 +4,19 @@ import dev.headwater.runtime.log.CommandPosition;
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.LogReader;
 import dev.headwater.runtime.log.LogRecord;
+import dev.headwater.runtime.log.LogUnavailableException;
 import dev.headwater.runtime.log.PartitionLog.Barrier;
 import dev.headwater.runtime.log.Topics;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a partition's state up to a barrier, and finds where its inbox goes on. Appends nothing
@@ -18,25 +24,37 @@ import java.util.function.Consumer;
  */
 final class PartitionReplay {
 
+    private static final System.Logger LOG = System.getLogger(PartitionReplay.class.getName());
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
     private final Log log;
     private final Topics topics;
     private final int partition;
     private final OutcomeRecords outcomes;
+    private final InstantSource clock;
+    private final Snapshots snapshots;
     private final BooleanSupplier cancelled;
+    private final Consumer<@Nullable String> waits;
 
+    /**
+     * @param waits told in a sentence why nothing more can be read, and null when it can again
+     */
     PartitionReplay(
             Log log,
-            Topics topics,
+            OwnerParts parts,
             int partition,
-            OutcomeRecords outcomes,
-            BooleanSupplier cancelled) {
+            Snapshots snapshots,
+            BooleanSupplier cancelled,
+            Consumer<@Nullable String> waits) {
         this.log = log;
-        this.topics = topics;
+        this.topics = parts.service().topics();
         this.partition = partition;
-        this.outcomes = outcomes;
+        this.outcomes = parts.outcomes();
+        this.clock = parts.clock();
+        this.snapshots = snapshots;
         this.cancelled = cancelled;
+        this.waits = waits;
     }
 
     /**
@@ -63,28 +81,69 @@ final class PartitionReplay {
                         "the beginning of %s partition %d is gone: it starts at %d"
                                 .formatted(topics.events(), partition, start));
             }
-            read(events, state.nextEvent(), barrier.events(), state::replayEvent);
+            read(
+                    events,
+                    topics.events(),
+                    state.nextEvent(),
+                    barrier.events(),
+                    records -> {
+                        snapshots.fillForReplay(state, records);
+                        records.forEach(state::replayEvent);
+                        snapshots.tickInReplay(state);
+                    });
         }
         try (LogReader reader = log.reader(topics.outcomes())) {
             long from = Math.max(state.nextOutcome(), startOf(reader));
-            read(reader, from, barrier.outcomes(), record -> state.replayOutcome(record, outcomes));
+            read(
+                    reader,
+                    topics.outcomes(),
+                    from,
+                    barrier.outcomes(),
+                    records -> records.forEach(each -> state.replayOutcome(each, outcomes)));
         }
         state.caughtUp(barrier.events(), barrier.outcomes());
     }
 
-    private void read(LogReader reader, long from, long to, Consumer<LogRecord> fold) {
+    private void read(
+            LogReader reader, String topic, long from, long to, Consumer<List<LogRecord>> fold) {
         if (from >= to) {
             return;
         }
         reader.assign(Map.of(partition, from));
+        long reached = from;
+        Instant since = clock.instant();
+        boolean stuck = false;
         // Control records occupy offsets: only the position tells that the barrier is reached.
         while (reader.position(partition) < to && !cancelled.getAsBoolean()) {
-            for (LogRecord record : reader.poll(POLL)) {
-                if (record.offset() < to) {
-                    fold.accept(record);
+            fold.accept(reader.poll(POLL).stream().filter(record -> record.offset() < to).toList());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new LogUnavailableException("interrupted while replaying");
+            }
+            long now = reader.position(partition);
+            if (now > reached) {
+                reached = now;
+                since = clock.instant();
+                if (stuck) {
+                    waits.accept(null);
                 }
+                stuck = false;
+            } else if (!stuck && since.plus(STUCK_AFTER).isBefore(clock.instant())) {
+                stuck = true;
+                stuckAt(topic, reached, to);
             }
         }
+    }
+
+    /** The broker ends a transaction that nobody ends, but only after its time-out. */
+    private void stuckAt(String topic, long reached, long to) {
+        String reason =
+                ("%s partition %d cannot be read beyond offset %d, the replay needs all below %d: a"
+                                + " transaction is open there. The broker aborts it after its"
+                                + " time-out; one that hangs for good is found and aborted by"
+                                + " kafka-transactions.sh find-hanging and abort")
+                        .formatted(topic, partition, reached, to);
+        LOG.log(Level.WARNING, "replay waits: {0}", reason);
+        waits.accept(reason);
     }
 
     private long startOf(LogReader reader) {

@@ -10,22 +10,26 @@ import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.Headers;
 import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.StreamId;
+import dev.headwater.runtime.snapshot.SnapshotHead;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one partition's owner knows: the fold of the committed events and outcomes, and
- * nothing else (I7). Changed by replay and by promotion after a commit. Not thread-safe.
+ * What one partition's owner knows: the fold of the committed events and outcomes, and nothing else
+ * (I7), begun with none or with a snapshot of it. Changed by replay and by promotion after a
+ * commit. Not thread-safe.
  */
 final class PartitionState {
 
     private final int partition;
     private final Aggregates aggregates;
-    private final Map<StreamId, Stream> streams = new HashMap<>();
+    private final StreamCache streams;
     private final CommandMemory answers;
     private final FollowUps followUps;
 
@@ -35,16 +39,45 @@ final class PartitionState {
     private @Nullable CommandPosition commandPosition;
 
     PartitionState(
-            int partition, Aggregates aggregates, CommandMemory answers, FollowUps followUps) {
+            int partition,
+            Aggregates aggregates,
+            StreamCache streams,
+            CommandMemory answers,
+            FollowUps followUps) {
         this.partition = partition;
         this.aggregates = aggregates;
+        this.streams = streams;
         this.answers = answers;
         this.followUps = followUps;
     }
 
-    /** The stream as its committed events left it; null when it has none. */
+    /**
+     * The stream as its committed events left it; null when it has none.
+     *
+     * @throws StateMissingException when it is not in memory and may exist
+     */
     @Nullable Stream stream(StreamId id) {
-        return streams.get(id);
+        Stream stream = streams.get(id);
+        if (stream == null && !streams.complete()) {
+            throw new StateMissingException(id);
+        }
+        return stream == null || stream.version() == 0 ? null : stream;
+    }
+
+    /** Those of the streams that this service may have, and that are not in memory. */
+    Set<StreamId> notInMemory(Set<StreamId> asked) {
+        return asked.stream()
+                .filter(id -> streams.get(id) == null && aggregates.of(id) != null)
+                .collect(Collectors.toSet());
+    }
+
+    /** The streams in memory, and what of them waits to be saved. */
+    StreamCache cache() {
+        return streams;
+    }
+
+    FollowUps followUps() {
+        return followUps;
     }
 
     CommandMemory answers() {
@@ -71,10 +104,6 @@ final class PartitionState {
         return commandPosition;
     }
 
-    int streams() {
-        return streams.size();
-    }
-
     /**
      * Folds an event of the log.
      *
@@ -84,7 +113,8 @@ final class PartitionState {
         Envelope<Object> envelope = read(record);
         StreamId id = envelope.stream();
         Aggregates.Entry aggregate = aggregate(id, record);
-        Stream before = streams.getOrDefault(id, aggregate.initial());
+        Stream known = stream(id);
+        Stream before = known == null ? aggregate.initial() : known;
         if (envelope.version() != before.version() + 1) {
             throw new CorruptLogException(
                     "stream %s: version %d follows %d, at partition %d offset %d"
@@ -96,7 +126,7 @@ final class PartitionState {
                                     record.offset()));
         }
         Stream after = aggregate.evolve(before, envelope.event());
-        streams.put(id, after);
+        streams.changed(id, after);
         lastEvent = record.offset();
         nextEvent = record.offset() + 1;
         raise(record.headers().get(Headers.COMMAND_POSITION));
@@ -157,13 +187,45 @@ final class PartitionState {
         }
         for (NewEvent each : decided.events()) {
             Envelope<Object> envelope = each.envelope();
-            streams.put(envelope.stream(), each.after());
+            streams.changed(envelope.stream(), each.after());
             lastEvent = envelope.position().offset();
             Aggregates.Entry aggregate = aggregates.of(envelope.stream());
             if (aggregate != null) {
                 followUps.event(aggregate.aggregate(), envelope, each.after());
             }
         }
+    }
+
+    /** Begins with a snapshot instead of nothing; its answers and open work come in addition. */
+    void startAt(SnapshotHead head) {
+        nextEvent = head.nextEvent();
+        nextOutcome = head.nextOutcome();
+        lastEvent = head.lastEvent();
+        commandPosition = head.commandPosition();
+        streams.startIncomplete();
+    }
+
+    /** Takes what the next snapshot has to hold. */
+    Changes beginSave(long answersSince, Instant now) {
+        Map<StreamId, Stream> changed = streams.beginSave();
+        Map<StreamId, OpenWork> work = new HashMap<>();
+        for (StreamId id : changed.keySet()) {
+            OpenWork open = followUps.openWork(id);
+            if (open != null) {
+                work.put(id, open);
+            }
+        }
+        return new Changes(
+                nextEvent,
+                nextOutcome,
+                lastEvent,
+                commandPosition,
+                changed,
+                work,
+                answers.since(answersSince, true),
+                answers.since(answersSince, false),
+                answers.oldest(true, now, nextOutcome),
+                answers.oldest(false, now, nextOutcome));
     }
 
     private Envelope<Object> read(LogRecord record) {

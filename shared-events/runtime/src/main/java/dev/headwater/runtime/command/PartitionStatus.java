@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandOffset the next undecided offset of the commands topic; -1 when unknown
  * @param queued commands that wait here for a decision
  * @param streams how many streams are in memory
+ * @param snapshot what a restart would begin with, or null when this replica does not own it
  * @param reason why it does not proceed, in one sentence, or null
  */
 public record PartitionStatus(
@@ -27,4 +28,5 @@ public record PartitionStatus(
         long commandOffset,
         int queued,
         int streams,
+        @Schema(nullable = true) @Nullable SnapshotStatus snapshot,
         @Schema(nullable = true) @Nullable String reason) {}

@@ -4,6 +4,7 @@ import dev.headwater.runtime.log.StreamId;
 import dev.headwater.runtime.log.Topics;
 import dev.headwater.runtime.process.Policy;
 import dev.headwater.runtime.projection.ProjectionDefinition;
+import dev.headwater.runtime.projection.ReadModels;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ public record ServiceDefinition(
         String name,
         List<Aggregate<?, ?, ?>> aggregates,
         List<Policy<?>> policies,
-        List<ProjectionDefinition<?, ?>> projections) {
+        List<ProjectionDefinition<?, ?>> projections)
+        implements ReadModels {
 
     public ServiceDefinition {
         aggregates = List.copyOf(aggregates);

@@ -172,7 +172,7 @@ final class WritePath implements PartitionsView {
         @Nullable PartitionOwner owner = ownership.owner(partition).orElse(null);
         if (owner == null) {
             return new PartitionStatus(
-                    partition, "ELSEWHERE", null, Instant.EPOCH, -1, -1, 0, 0, null);
+                    partition, "ELSEWHERE", null, Instant.EPOCH, -1, -1, 0, 0, null, null);
         }
         PartitionOwner.Status status = owner.status();
         return new PartitionStatus(
@@ -184,6 +184,7 @@ final class WritePath implements PartitionsView {
                 status.position() == null ? -1 : status.position().offset(),
                 owner.mailbox().size(),
                 status.streams(),
+                owner.snapshot(),
                 status.reason());
     }
 

@@ -9,21 +9,28 @@ import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.TopicCheck;
 import dev.headwater.runtime.observe.Meters;
 import dev.headwater.runtime.process.EffectCalls;
+import dev.headwater.runtime.snapshot.PgSnapshots;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the write path together as beans, starts it with the service and ends it in order. */
 @ApplicationScoped
 class WritePathBeans {
+
+    private static final System.Logger LOG = System.getLogger(WritePathBeans.class.getName());
 
     private final WritePath writePath;
 
@@ -32,6 +39,8 @@ class WritePathBeans {
             Log log,
             TopicCheck contract,
             CommandSettings settings,
+            SnapshotSettings snapshots,
+            Instance<AgroalDataSource> source,
             SchemaPack pack,
             SchemaLookup schemas,
             EffectCalls effects,
@@ -39,24 +48,45 @@ class WritePathBeans {
             Meters meters,
             InstantSource clock,
             @ConfigProperty(name = "headwater.instance") String instance) {
+        Aggregates aggregates = new Aggregates(service);
         OwnerParts parts =
                 new OwnerParts(
                         service,
                         log,
                         settings,
-                        new Aggregates(service),
+                        aggregates,
                         new CommandRecords(service),
                         new OutcomeRecords(OutcomeCodec.of(pack, schemas)),
                         effects,
                         json,
                         meters,
                         clock,
-                        RandomGenerator.getDefault());
+                        RandomGenerator.getDefault(),
+                        snapshotParts(aggregates, snapshots, source));
         writePath = new WritePath(parts, contract, instance);
         for (Phase phase : Phase.values()) {
             meters.partitions(phase.name(), () -> count(writePath, phase));
         }
         meters.outcomesAwaited(writePath::waiting);
+    }
+
+    /** None when they are switched off, or when they could not be kept. */
+    private static @Nullable SnapshotParts snapshotParts(
+            Aggregates aggregates, SnapshotSettings settings, Instance<AgroalDataSource> source) {
+        if (!settings.enabled()) {
+            return null;
+        }
+        if (aggregates.stateSchema().isEmpty() || source.isUnsatisfied()) {
+            LOG.log(
+                    Level.WARNING,
+                    "no snapshots: an aggregate has no form for its state, or there is no database");
+            return null;
+        }
+        return new SnapshotParts(
+                new PgSnapshots(source.get()),
+                settings,
+                command -> Thread.ofVirtual().name("snapshot-read").start(command),
+                command -> Thread.ofVirtual().name("snapshot-write").start(command));
     }
 
     private static long count(WritePath path, Phase phase) {

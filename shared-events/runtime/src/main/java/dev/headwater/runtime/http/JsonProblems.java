@@ -26,6 +26,8 @@ final class JsonProblems {
                     invalid(
                             unknown,
                             "unknown field '%s'".formatted(shortened(unknown.getPropertyName())));
+            case InvalidFormatException format when isText(format) ->
+                    invalid(format, "must not hold U+0000 or half of a surrogate pair");
             case InvalidFormatException format -> invalid(format, expected(format.getTargetType()));
             case MismatchedInputException mismatch ->
                     invalid(mismatch, expected(mismatch.getTargetType()));
@@ -35,6 +37,11 @@ final class JsonProblems {
             case JsonMappingException mapping -> mapping(mapping);
             default -> malformed("no well-formed JSON at " + where(exception));
         };
+    }
+
+    /** What {@link TextDeserializer} refuses: the only strings that are no strings. */
+    private static boolean isText(InvalidFormatException exception) {
+        return exception.getTargetType() == String.class && exception.getValue() instanceof String;
     }
 
     /**

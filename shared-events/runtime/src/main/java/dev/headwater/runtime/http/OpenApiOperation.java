@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /** Adds the shared parts to one operation, where it has none of its own. */
 final class OpenApiOperation {
 
+    private static final String OK = "200";
     private static final String ACCEPTED = "202";
 
     private final Operation operation;
@@ -23,6 +24,19 @@ final class OpenApiOperation {
             operation.setResponses(OASFactory.createAPIResponses());
         }
         this.responses = operation.getResponses();
+    }
+
+    boolean takesBody() {
+        return operation.getRequestBody() != null;
+    }
+
+    /** Whether it answers one of these. */
+    boolean answersOneOf(OpenApiPages pages) {
+        APIResponse ok = responses.getAPIResponse(OK);
+        return ok != null
+                && ok.getContent() != null
+                && ok.getContent().getMediaTypes().values().stream()
+                        .anyMatch(media -> pages.adopt(media.getSchema()));
     }
 
     /**
@@ -50,14 +64,22 @@ final class OpenApiOperation {
     }
 
     /**
-     * @param header of {@link OpenApiParts#PARAMETERS}
+     * @param name of one of the shared parameters
      */
-    void parameter(String header) {
+    void parameter(String name) {
         List<Parameter> given = operation.getParameters();
         boolean known =
-                given != null && given.stream().anyMatch(p -> header.equalsIgnoreCase(p.getName()));
+                given != null && given.stream().anyMatch(p -> name.equalsIgnoreCase(p.getName()));
         if (!known) {
-            operation.addParameter(OASFactory.createParameter().ref(header));
+            operation.addParameter(OASFactory.createParameter().ref(name));
+        }
+    }
+
+    /** What comes with one thing that is read. */
+    void versionHeader() {
+        APIResponse ok = responses.getAPIResponse(OK);
+        if (ok != null && ok.getRef() == null) {
+            header(ok, HttpHeaders.ETAG);
         }
     }
 

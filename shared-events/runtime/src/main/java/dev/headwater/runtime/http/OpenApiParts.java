@@ -2,6 +2,7 @@ package dev.headwater.runtime.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The parts that the documents of all services share. */
@@ -25,21 +27,10 @@ final class OpenApiParts {
     /** Component name of each problem, with its status. */
     private static final Map<String, Shared> PROBLEMS = problems();
 
-    /** Request headers, with what they mean. */
-    private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    IdempotencyKey.HEADER,
-                    "names this attempt: 1 to 255 printable characters, bare or quoted; every repeat"
-                            + " carries the same and gets the same answer",
-                    ConsistencyToken.HEADER,
-                    "from the answer to a command: the read reflects that command, or is 503",
-                    HttpHeaders.IF_MATCH,
-                    "the ETag that the thing must still have, or *");
-
     private static final Map<String, String> HEADERS =
             Map.of(
                     HttpHeaders.ETAG,
-                    "the version after the command, quoted",
+                    "the version, quoted; If-Match takes it",
                     ConsistencyToken.HEADER,
                     "send it with later reads, which then reflect this answer",
                     Answers.REPLAYED,
@@ -65,7 +56,7 @@ final class OpenApiParts {
         }
         Components components = document.getComponents();
         components.addSchema("Problem", problemSchema());
-        PARAMETERS.forEach((name, text) -> components.addParameter(name, parameter(name, text)));
+        parameters().forEach(each -> components.addParameter(each.getName(), each));
         HEADERS.forEach((name, text) -> components.addHeader(name, header(text)));
         PROBLEMS.forEach((name, shared) -> components.addResponse(name, problem(shared)));
         components.addResponse(PENDING, pending());
@@ -90,18 +81,32 @@ final class OpenApiParts {
         return problems;
     }
 
-    private static Parameter parameter(String name, String text) {
-        boolean key = name.equals(IdempotencyKey.HEADER);
-        Schema schema = string();
-        if (key) {
-            schema.minLength(1);
-        }
-        return OASFactory.createParameter()
-                .name(name)
-                .in(Parameter.In.HEADER)
-                .required(key)
-                .description(text)
-                .schema(schema);
+    private static List<Parameter> parameters() {
+        Schema limit =
+                OASFactory.createSchema()
+                        .type(List.of(SchemaType.INTEGER))
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(PageQuery.MAX_LIMIT))
+                        .defaultValue(PageQuery.DEFAULT_LIMIT);
+        return List.of(
+                parameter(In.HEADER, IdempotencyKey.HEADER, string().minLength(1))
+                        .required(true)
+                        .description(
+                                "names this attempt: 1 to 255 printable characters, bare or quoted;"
+                                        + " every repeat carries the same and gets the same answer"),
+                parameter(In.HEADER, ConsistencyToken.HEADER, string())
+                        .description(
+                                "from the answer to a command: the read reflects that command, or"
+                                        + " is 503"),
+                parameter(In.HEADER, HttpHeaders.IF_MATCH, string())
+                        .description("the ETag that the thing must still have, or *"),
+                parameter(In.QUERY, PageQuery.LIMIT, limit).description("most items to answer"),
+                parameter(In.QUERY, PageQuery.CURSOR, string())
+                        .description("next of the page before"));
+    }
+
+    private static Parameter parameter(In in, String name, Schema schema) {
+        return OASFactory.createParameter().name(name).in(in).required(false).schema(schema);
     }
 
     private static Header header(String text) {

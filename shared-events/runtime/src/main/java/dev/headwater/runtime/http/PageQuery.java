@@ -23,8 +23,9 @@ public final class PageQuery {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
 
-    private static final String LIMIT = "limit";
-    private static final String CURSOR = "cursor";
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final int limit;

@@ -63,6 +63,17 @@ public record Problem(
         return invalid(List.of(new FieldError("/" + name, detail)));
     }
 
+    /**
+     * A thing of this kind is not there, in the words of a decider that misses it.
+     *
+     * @param kind {@code order}: the type is {@code order-not-found}
+     * @param which {@code o-1}: there is no order o-1
+     */
+    public static ProblemException absent(String kind, String which) {
+        String code = kind.toUpperCase(Locale.ROOT) + "_NOT_FOUND";
+        return refusal(404, code, "there is no %s %s".formatted(kind, which)).asException();
+    }
+
     /** Nothing is there. */
     public static Problem notFound(String detail) {
         return of(404, "not-found", "Not found", detail);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -16,8 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Problems for what ends before any resource is reached: paths that nobody serves, bodies that are
- * announced too large, requests that the server cannot parse. (A body that turns out too large
- * without having announced its length is cut off with a bare 413.)
+ * too large, requests that the server cannot parse.
  */
 @ApplicationScoped
 public class RouterProblems {
@@ -38,12 +39,14 @@ public class RouterProblems {
 
     private final ObjectMapper mapper;
     private final long maxBodyBytes;
+    private final BodyHandler unannounced;
 
     RouterProblems(
             ObjectMapper mapper,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.mapper = mapper;
         this.maxBodyBytes = maxBodySize.asLongValue();
+        this.unannounced = BodyHandler.create(false).setBodyLimit(maxBodyBytes);
     }
 
     void register(@Observes Router router) {
@@ -56,16 +59,19 @@ public class RouterProblems {
                 .failureHandler(this::onFailure);
     }
 
+    /** A body that does not announce its length is read here, at most as far as it may be long. */
     private void refuseLargeBody(RoutingContext context) {
-        String length = context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= maxBodyBytes) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        if (length != null && Long.parseLong(length) > maxBodyBytes) {
+            context.fail(CONTENT_TOO_LARGE);
+        } else if (length == null
+                && request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            request.resume();
+            unannounced.handle(context);
+        } else {
             context.next();
-            return;
         }
-        HttpServerResponse response = context.response();
-        response.putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        response.endHandler(_ -> context.request().connection().close());
-        end(context, StatusProblems.of(CONTENT_TOO_LARGE));
     }
 
     private void onFailure(RoutingContext context) {
@@ -75,12 +81,22 @@ public class RouterProblems {
             context.next();
             return;
         }
+        if (context.statusCode() == CONTENT_TOO_LARGE) {
+            closeAfterAnswer(context);
+        }
         int status = context.statusCode() < 0 ? INTERNAL_ERROR : context.statusCode();
         Problem problem =
                 failure != null && status == INTERNAL_ERROR
                         ? UnhandledMapper.logged(failure, LOG)
                         : StatusProblems.of(status);
         end(context, problem);
+    }
+
+    /** What is left of the body is of no use to anybody. */
+    private static void closeAfterAnswer(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        response.endHandler(_ -> context.request().connection().close());
     }
 
     private void end(RoutingContext context, Problem problem) {

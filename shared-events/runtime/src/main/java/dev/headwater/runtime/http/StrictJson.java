@@ -7,13 +7,15 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
  * Bodies mean exactly what they say: unknown and repeated fields, numbers as strings, fractions for
- * integers and anything behind the body are refused; depth and lengths are bounded.
+ * integers, text that cannot be stored and anything behind the body are refused; depth and lengths
+ * are bounded.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -38,6 +40,8 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         refuseCoercion(mapper);
+        mapper.registerModule(
+                new SimpleModule("text").addDeserializer(String.class, new TextDeserializer()));
     }
 
     @SuppressWarnings("deprecation") // the builder that replaces it cannot change a given mapper

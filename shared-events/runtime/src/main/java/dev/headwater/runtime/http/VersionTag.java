@@ -1,7 +1,10 @@
 package dev.headwater.runtime.http;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's version as entity tag: {@code ETag: "7"} out, {@code If-Match: "7"} in. */
@@ -18,6 +21,13 @@ public final class VersionTag {
     /** The value of {@code ETag}. */
     public static String of(long version) {
         return "\"" + version + "\"";
+    }
+
+    /**
+     * The answer to a GET of one thing: what it is, and the version that {@code If-Match} takes.
+     */
+    public static <T> RestResponse<T> tagged(T body, long version) {
+        return ResponseBuilder.ok(body).header(HttpHeaders.ETAG, of(version)).build();
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
@@ -15,8 +16,17 @@ public class WebApplicationMapper implements ExceptionMapper<WebApplicationExcep
 
     private static final Logger LOG = Logger.getLogger(WebApplicationMapper.class);
 
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final Set<String> KEPT =
             Set.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+
+    private final AllowedMethods allowed;
+    private final UriInfo uri;
+
+    WebApplicationMapper(AllowedMethods allowed, UriInfo uri) {
+        this.allowed = allowed;
+        this.uri = uri;
+    }
 
     @Override
     public Response toResponse(WebApplicationException exception) {
@@ -37,6 +47,9 @@ public class WebApplicationMapper implements ExceptionMapper<WebApplicationExcep
             if (value != null) {
                 response.header(name, value);
             }
+        }
+        if (status == METHOD_NOT_ALLOWED && !refused.getHeaders().containsKey(HttpHeaders.ALLOW)) {
+            response.header(HttpHeaders.ALLOW, allowed.at(uri.getPath()));
         }
         return response.build();
     }

@@ -77,6 +77,11 @@ public final class OpenIntents<E> {
                 .toList();
     }
 
+    /** The open intents of one stream, oldest first. */
+    public List<Envelope<E>> of(StreamId stream) {
+        return List.copyOf(open.getOrDefault(stream, List.of()));
+    }
+
     public int size() {
         return size;
     }

@@ -13,7 +13,7 @@ public interface ProjectionSettings {
     int batchMax();
 
     /** How long a poll waits for events; a due retry is at most this late [ISO-8601]. */
-    @WithDefault("PT0.25S")
+    @WithDefault("PT0.5S")
     Duration pollWait();
 
     /** Shortest pause between two tries [ISO-8601]; it doubles up to {@link #backOffMax}. */

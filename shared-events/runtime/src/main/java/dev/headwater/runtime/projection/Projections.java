@@ -1,6 +1,5 @@
 package dev.headwater.runtime.projection;
 
-import dev.headwater.runtime.command.ServiceDefinition;
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.LogUnavailableException;
 import dev.headwater.runtime.log.StreamId;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The projections of this service: started and stopped with it, and what operators do with them. A
- * service without a {@link ServiceDefinition}, or with one that names none, has none. Trouble with
+ * service without {@link ReadModels}, or whose definition names none, has none. Trouble with
  * PostgreSQL comes as an exception whose cause is the {@link java.sql.SQLException}.
  */
 @ApplicationScoped
@@ -31,7 +30,7 @@ public class Projections {
 
     private static final int PARKED_MAX = 1_000;
 
-    private final Instance<ServiceDefinition> service;
+    private final Instance<ReadModels> service;
     private final Instance<Log> log;
     private final Instance<AgroalDataSource> source;
     private final Instance<SessionFactory> sessions;
@@ -42,7 +41,7 @@ public class Projections {
     private volatile @Nullable ProjectionEngine engine;
 
     Projections(
-            Instance<ServiceDefinition> service,
+            Instance<ReadModels> service,
             Instance<Log> log,
             Instance<AgroalDataSource> source,
             Instance<SessionFactory> sessions,

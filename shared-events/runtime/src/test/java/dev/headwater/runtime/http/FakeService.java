@@ -158,7 +158,7 @@ public class FakeService {
     @Singleton
     PartitionsView partitions() {
         PartitionStatus live =
-                new PartitionStatus(0, "live", "things-1", Instant.EPOCH, 12, 7, 0, 3, null);
+                new PartitionStatus(0, "LIVE", "things-1", Instant.EPOCH, 12, 7, 0, 3, null, null);
         return () -> List.of(live);
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A resource of the shape that every service has. */
@@ -36,7 +37,8 @@ public class ThingResource {
     record MakeThing(
             @NotNull @ResourceId String customerId,
             @NotEmpty List<@NotNull @Valid Line> lines,
-            @Valid @PositiveMoney @Nullable MoneyJson price) {}
+            @Valid @PositiveMoney @Nullable MoneyJson price,
+            @Nullable String note) {}
 
     record Thing(String thingId) {}
 
@@ -70,18 +72,22 @@ public class ThingResource {
     @GET
     @Path("/{id}")
     @Reads("thing_view")
-    public Thing get(@ResourceId String id) {
-        return switch (id) {
-            case "defect" -> throw new IllegalStateException("secret of " + getClass());
-            case "no-database" ->
-                    throw new PersistenceException(new SQLException("refused", "08001"));
-            case "missing" -> throw Problem.notFound("no thing has this id").asException();
-            default -> new Thing(id);
-        };
+    @APIResponse(responseCode = "200", description = "the thing")
+    public RestResponse<Thing> get(@ResourceId String id) {
+        Thing thing =
+                switch (id) {
+                    case "defect" -> throw new IllegalStateException("secret of " + getClass());
+                    case "no-database" ->
+                            throw new PersistenceException(new SQLException("refused", "08001"));
+                    case "missing" -> throw Problem.absent("thing", id);
+                    default -> new Thing(id);
+                };
+        return VersionTag.tagged(thing, 3);
     }
 
     @GET
     @Reads("thing_view")
+    @APIResponse(responseCode = "200", description = "a page of things")
     public Page<Thing> list() {
         PageQuery query = PageQuery.of(uri);
         int from = query.after() == null ? 0 : Integer.parseInt(query.after()) + 1;

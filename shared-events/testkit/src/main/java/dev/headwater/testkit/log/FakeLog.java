@@ -179,6 +179,30 @@ public final class FakeLog implements Log {
                 });
     }
 
+    /**
+     * Appends a record of a stranger's transaction that stays open: committed readers stop there.
+     *
+     * @return ends it: the record is gone, its place and the marker's remain
+     */
+    public Runnable openTransaction(String topic, int at) {
+        FakePartition.Transaction open = new FakePartition.Transaction();
+        locked(
+                () -> {
+                    FakePartition target = partition(topic, at);
+                    target.append(
+                            new LogRecord(at, target.end(), clock.instant(), "x", null, Map.of()),
+                            open);
+                    return target;
+                });
+        return () ->
+                locked(
+                        () -> {
+                            open.fate = FakePartition.Fate.ABORTED;
+                            partition(topic, at).appendMarker(open);
+                            return topic;
+                        });
+    }
+
     @Override
     public String topicId(String topic) {
         return locked(() -> topicIds.computeIfAbsent(topic, _ -> UUID.randomUUID().toString()));

@@ -5,6 +5,7 @@ import dev.headwater.runtime.codec.UndecodableException;
 import dev.headwater.runtime.decide.Decider;
 import dev.headwater.runtime.decide.Decision;
 import dev.headwater.runtime.decide.Rejection;
+import dev.headwater.runtime.snapshot.StateForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,25 @@ final class Account {
 
     private Account() {}
 
-    static Aggregate<Command, Integer, Changed> aggregate() {
-        return new Aggregate<>(
-                "account",
-                new Rules(),
-                COMMANDS,
-                EVENTS,
-                (stream, command, balance, version) ->
-                        new Replies.Reply(200, Map.of("balance", balance)));
+    static Aggregate<Command, Integer, Changed> aggregate(int evolveVersion) {
+        return new Aggregate<Command, Integer, Changed>(
+                        "account",
+                        new Rules(),
+                        COMMANDS,
+                        EVENTS,
+                        (stream, command, balance, version) ->
+                                new Replies.Reply(200, Map.of("balance", balance)))
+                .savedAs(StateForm.of(Integer.class, evolveVersion));
     }
 
     static ServiceDefinition service() {
-        return new ServiceDefinition("bank", List.of(aggregate()), List.of(), List.of());
+        return service(1);
+    }
+
+    /** Of another version, whose snapshots are of no use to this one. */
+    static ServiceDefinition service(int evolveVersion) {
+        return new ServiceDefinition(
+                "bank", List.of(aggregate(evolveVersion)), List.of(), List.of());
     }
 
     private static final class Rules implements Decider<Command, Integer, Changed> {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One process of the service, driven step by step by the simulation instead of by threads. */
 final class Replica implements OwnerThreads {
@@ -25,24 +26,58 @@ final class Replica implements OwnerThreads {
 
     final Ownership ownership;
     final List<PartitionOwner> running = new ArrayList<>();
-    final CommandRecords commands = new CommandRecords(Account.service());
+    final CommandRecords commands;
+    private final OwnerParts parts;
 
     Replica(FakeLog log, InstantSource clock, Settings settings, long seed) {
-        OwnerParts parts =
+        this(log, clock, settings, seed, null);
+    }
+
+    Replica(
+            FakeLog log,
+            InstantSource clock,
+            Settings settings,
+            long seed,
+            @Nullable SnapshotParts snapshots) {
+        this(Account.service(), log, settings, new NoEffects(), clock, seed, snapshots);
+    }
+
+    Replica(
+            ServiceDefinition service,
+            FakeLog log,
+            Settings settings,
+            EffectCalls effects,
+            InstantSource clock,
+            long seed,
+            @Nullable SnapshotParts snapshots) {
+        commands = new CommandRecords(service);
+        parts =
                 new OwnerParts(
-                        Account.service(),
+                        service,
                         log,
                         settings,
-                        new Aggregates(Account.service()),
+                        new Aggregates(service),
                         commands,
                         OUTCOMES,
-                        new NoEffects(),
+                        effects,
                         new ObjectMapper(),
                         METERS,
                         clock,
-                        new Random(seed));
+                        new Random(seed),
+                        snapshots);
         ownership = new Ownership(parts, this);
         ownership.join();
+    }
+
+    /** The short way into this process; nobody follows the outcomes. */
+    LocalIntake gateway(FakeLog log) {
+        String outcomes = parts.service().topics().outcomes();
+        return new LogCommandGateway(
+                parts,
+                ownership,
+                new OutcomeTail(log, outcomes, OUTCOMES),
+                new OutcomeLookup(log, parts.service().topics(), OUTCOMES),
+                log.appender());
     }
 
     @Override
@@ -71,7 +106,7 @@ final class Replica implements OwnerThreads {
         running.clear();
     }
 
-    private static final class NoEffects implements EffectCalls {
+    static final class NoEffects implements EffectCalls {
         @Override
         public void opened(int partition, Envelope<?> intent) {}
 

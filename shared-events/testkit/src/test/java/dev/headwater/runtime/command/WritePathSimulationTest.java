@@ -4,281 +4,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headwater.runtime.command.CommandEnvelope.Origin;
-import dev.headwater.runtime.log.CommandPosition;
-import dev.headwater.runtime.log.Headers;
-import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.StreamId;
 import dev.headwater.testkit.log.FakeLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The real write path on one thread, through crashes, lost answers, hanging transactions, expired
- * sessions and duplicates in an order that a seed decides. A seed reproduces its run exactly.
- */
+/** The write path without snapshots, on one thread and a log in memory: see {@link Simulation}. */
 class WritePathSimulationTest {
 
-    private static final int PARTITIONS = 3;
-    private static final int STEPS = 1_500;
+    private static final int PARTITIONS = Simulation.PARTITIONS;
+    private static final int ACCOUNTS = 6;
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final FakeLog log = new FakeLog(PARTITIONS, () -> now, false);
     private final List<Replica> replicas = new ArrayList<>();
-    private final List<HandOff> offered = new ArrayList<>();
-    private final Map<UUID, CommandEnvelope<?>> asked = new HashMap<>();
-    private int faults;
-
-    /** What a run came to; printed, so that a run that tested nothing is seen. */
-    private record Counts(int commands, int faults, int answered, int events, int repeats) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000, 2_000, 3_000})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whateverHappensEachCommandHasOneEffectAndNoAcknowledgementIsLost(long firstSeed) {
-        Counts total = new Counts(0, 0, 0, 0, 0);
+        SimulationCounts total = SimulationCounts.NONE;
         for (long seed = firstSeed; seed < firstSeed + 25; seed++) {
-            Counts run = new WritePathSimulationTest().run(seed);
-            total =
-                    new Counts(
-                            total.commands + run.commands,
-                            total.faults + run.faults,
-                            total.answered + run.answered,
-                            total.events + run.events,
-                            total.repeats + run.repeats);
+            total = total.plus(new Simulation(ACCOUNTS, null).run(seed));
         }
-        System.out.printf(
-                "write path simulation: 25 seeds from %d: %d commands, %d faults, %d answered,"
-                        + " %d events, %d repeats; 0 lost, 0 duplicated, 0 in conflict%n",
-                firstSeed,
-                total.commands,
-                total.faults,
-                total.answered,
-                total.events,
-                total.repeats);
-        assertTrue(total.faults > 100 && total.answered > 500 && total.repeats > 10, "a real run");
-    }
-
-    private Counts run(long seed) {
-        Random random = new Random(seed);
-        replicas.add(new Replica(log, () -> now, new Replica.Settings(100_000), random.nextLong()));
-        replicas.add(new Replica(log, () -> now, new Replica.Settings(100_000), random.nextLong()));
-        for (int step = 0; step < STEPS; step++) {
-            now = now.plusMillis(random.nextInt(20));
-            act(random);
-        }
-        for (int step = 0; step < 600; step++) {
-            now = now.plusMillis(50);
-            replicas.forEach(this::turn);
-        }
-        return check("seed " + seed);
-    }
-
-    private void act(Random random) {
-        Replica replica = replicas.get(random.nextInt(replicas.size()));
-        switch (random.nextInt(24)) {
-            case 0 -> fault(random);
-            case 1 -> disturb(random);
-            case 2 -> crash(random);
-            case 3, 4, 5, 6 -> replica.ownership.poll();
-            case 7, 8, 9, 10, 11 -> offer(replica, command(random));
-            case 12, 13, 14 -> append(replica, command(random));
-            case 15 -> again(replica, random);
-            default ->
-                    replica.running.stream()
-                            .skip(
-                                    replica.running.isEmpty()
-                                            ? 0
-                                            : random.nextInt(replica.running.size()))
-                            .findFirst()
-                            .ifPresent(PartitionOwner::step);
-        }
-    }
-
-    private void turn(Replica replica) {
-        replica.ownership.poll();
-        List.copyOf(replica.running).forEach(PartitionOwner::step);
-    }
-
-    private void fault(Random random) {
-        if (random.nextInt(4) > 0) {
-            return;
-        }
-        FakeLog.Fault[] kinds = FakeLog.Fault.values();
-        log.failNextCommit("bank", random.nextInt(PARTITIONS), kinds[random.nextInt(kinds.length)]);
-        faults++;
-    }
-
-    private void disturb(Random random) {
-        if (random.nextInt(8) == 0) {
-            log.expireSessions("bank.commands");
-            faults++;
-        }
-    }
-
-    private void crash(Random random) {
-        if (random.nextInt(10) == 0) {
-            int victim = random.nextInt(replicas.size());
-            replicas.get(victim).kill();
-            log.expireSessions("bank.commands");
-            replicas.set(
-                    victim,
-                    new Replica(log, () -> now, new Replica.Settings(100_000), random.nextLong()));
-            faults++;
-        }
-    }
-
-    private CommandEnvelope<?> command(Random random) {
-        StreamId stream = StreamId.of("account", "a" + random.nextInt(6));
-        Account.Command body =
-                random.nextInt(3) == 0
-                        ? new Account.Command.Take(1 + random.nextInt(4))
-                        : new Account.Command.Add(1 + random.nextInt(3));
-        UUID id = new UUID(random.nextLong(), random.nextLong());
-        CommandEnvelope<?> command =
-                new CommandEnvelope<>(
-                        id,
-                        stream,
-                        Fingerprints.of(id.toString()),
-                        Origin.CLIENT,
-                        "correlation",
-                        "cause",
-                        null,
-                        body);
-        asked.put(id, command);
-        return command;
-    }
-
-    private void offer(Replica replica, CommandEnvelope<?> command) {
-        HandOff handOff = new HandOff(command);
-        replica.ownership
-                .owner(log.partitionOf(command.stream(), PARTITIONS))
-                .ifPresent(
-                        owner -> {
-                            if (owner.mailbox().offer(handOff) == Mailbox.Offer.TAKEN) {
-                                offered.add(handOff);
-                            }
-                        });
-    }
-
-    private void append(Replica replica, CommandEnvelope<?> command) {
-        CommandRecords.Encoded encoded = replica.commands.encode(command);
-        log.put(
-                "bank.commands",
-                log.partitionOf(command.stream(), PARTITIONS),
-                encoded.key(),
-                encoded.value(),
-                encoded.headers());
-    }
-
-    /** A retry of something asked before, by either way, as clients and policies send them. */
-    private void again(Replica replica, Random random) {
-        if (!asked.isEmpty()) {
-            List<UUID> ids = asked.keySet().stream().sorted().toList();
-            CommandEnvelope<?> command = asked.get(ids.get(random.nextInt(ids.size())));
-            if (random.nextBoolean()) {
-                offer(replica, command);
-            } else {
-                append(replica, command);
-            }
-        }
-    }
-
-    private Counts check(String run) {
-        Map<UUID, Outcome> outcomes = new HashMap<>();
-        Map<UUID, Integer> effects = new HashMap<>();
-        int repeats = 0;
-        int events = 0;
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            events += checkEvents(run, partition, effects);
-            for (LogRecord record : log.committed("bank.outcomes", partition)) {
-                Outcome outcome = Replica.OUTCOMES.decode(record);
-                if (outcome.repeat()) {
-                    repeats++;
-                } else {
-                    Outcome before = outcomes.put(outcome.commandId(), outcome);
-                    assertEquals(null, before, run + ": two outcomes (I5)");
-                }
-            }
-        }
-        effects.forEach(
-                (command, count) -> {
-                    Outcome outcome = outcomes.get(command);
-                    assertTrue(outcome != null, run + ": events without an outcome (I3)");
-                    assertEquals(Outcome.Kind.ACCEPTED, outcome.kind(), run + ": refused (I6)");
-                });
-        int answered = checkAnswers(run, outcomes);
-        checkMemory(run);
-        return new Counts(asked.size(), faults, answered, events, repeats);
-    }
-
-    private int checkEvents(String run, int partition, Map<UUID, Integer> effects) {
-        Map<String, Long> versions = new HashMap<>();
-        Map<String, Integer> balances = new HashMap<>();
-        Map<UUID, Integer> inTransaction = new HashMap<>();
-        List<LogRecord> records = log.committed("bank.events", partition);
-        for (LogRecord record : records) {
-            long version = Long.parseLong(record.headers().get(Headers.STREAM_VERSION));
-            assertEquals(
-                    versions.getOrDefault(record.key(), 0L) + 1, version, run + ": a gap (I4)");
-            versions.put(record.key(), version);
-            int balance =
-                    balances.merge(
-                            record.key(), Account.EVENTS.decode(record.value()).by(), Integer::sum);
-            UUID command = UUID.fromString(record.headers().get(Headers.COMMAND_ID));
-            int index = inTransaction.merge(command, 1, Integer::sum) - 1;
-            assertEquals(
-                    Integer.toString(index),
-                    record.headers().get(Headers.EVENT_INDEX),
-                    run + ": a torn or doubled command (I3, I5)");
-            effects.merge(command, 1, Integer::sum);
-            boolean last = index + 1 == Integer.parseInt(record.headers().get(Headers.EVENT_COUNT));
-            assertTrue(!last || balance >= 0, run + ": two decisions in conflict");
-        }
-        return records.size();
-    }
-
-    private int checkAnswers(String run, Map<UUID, Outcome> outcomes) {
-        int answered = 0;
-        for (HandOff handOff : offered) {
-            HandOff.Result result = handOff.result().getNow(null);
-            if (result instanceof HandOff.Result.Decided(Outcome told, _)) {
-                answered++;
-                Outcome logged = outcomes.get(handOff.command().id());
-                assertTrue(logged != null, run + ": an acknowledgement was lost (I6)");
-                assertEquals(logged.kind(), told.kind(), run);
-                assertEquals(logged.body(), told.body(), run);
-                assertEquals(logged.lastEventOffset(), told.lastEventOffset(), run);
-            }
-        }
-        return answered;
-    }
-
-    /** Every command of the topic is decided, and memory is the fold of the log (I7). */
-    private void checkMemory(String run) {
-        Set<Integer> live = new HashSet<>();
-        for (Replica replica : replicas) {
-            for (PartitionOwner owner : replica.running) {
-                PartitionOwner.Status status = owner.status();
-                assertEquals(Phase.LIVE, status.phase(), run + ": " + status.reason());
-                assertTrue(live.add(owner.partition()), run + ": two live owners");
-                List<LogRecord> commands = log.committed("bank.commands", owner.partition());
-                CommandPosition position = status.position();
-                assertTrue(position != null, run);
-                assertEquals(commands.size(), position.offset(), run + ": undecided commands");
-            }
-        }
-        assertEquals(PARTITIONS, live.size(), run + ": a partition without an owner");
+        total.print("write path simulation: 25 seeds from " + firstSeed);
+        assertTrue(
+                total.faults() > 100 && total.answered() > 500 && total.repeats() > 10,
+                "a real run");
     }
 
     @Test
@@ -360,6 +122,11 @@ class WritePathSimulationTest {
         return handOff.result().getNow(null) instanceof HandOff.Result.Decided(Outcome told, _)
                 ? told
                 : org.junit.jupiter.api.Assertions.fail("not decided: " + handOff.result());
+    }
+
+    private void turn(Replica replica) {
+        replica.ownership.poll();
+        List.copyOf(replica.running).forEach(PartitionOwner::step);
     }
 
     private void settle() {
