@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class Broker {
 
     static final String NAME = "kafka";
+    static final int HEAP_MIB = 384;
 
     private final Repository repository;
     private final PlatformDirectory directory;
@@ -45,7 +46,7 @@ final class Broker {
             throw new PlatformException("Cannot prepare the broker: " + e.getMessage() + ".", e);
         }
         List<String> command =
-                java(384, logging)
+                java(HEAP_MIB, logging)
                         .sharedArchive(
                                 archives.file(NAME, repository.libraries()), archives.areOurs())
                         .main(classPath(), "kafka.Kafka", properties.toString());
@@ -104,26 +105,33 @@ final class Broker {
     }
 
     private String settings() {
-        return SETTINGS.formatted(
-                ports.of(Ports.KAFKA),
-                ports.of(Ports.CONTROLLER),
-                ports.of(Ports.KAFKA),
-                ports.of(Ports.CONTROLLER),
-                directory.data(NAME).toString().replace("\\", "\\\\"));
+        return PLACE.formatted(
+                        ports.of(Ports.KAFKA),
+                        ports.of(Ports.CONTROLLER),
+                        ports.of(Ports.KAFKA),
+                        ports.of(Ports.CONTROLLER),
+                        directory.data(NAME).toString().replace("\\", "\\\\"))
+                + SETTINGS;
     }
 
-    /**
-     * A single broker: internal topics of one replica, no waiting for other members, small buffers.
-     */
-    private static final String SETTINGS =
+    /** Where this broker listens and keeps its data. */
+    private static final String PLACE =
             """
-            process.roles=broker,controller
-            node.id=1
             listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
             advertised.listeners=PLAINTEXT://127.0.0.1:%d
             controller.listener.names=CONTROLLER
             controller.quorum.voters=1@127.0.0.1:%d
             log.dirs=%s
+            """;
+
+    /**
+     * A single broker wherever it runs: internal topics of one replica, no waiting for other
+     * members, small buffers. {@code infra/compose.yaml} says the same.
+     */
+    static final String SETTINGS =
+            """
+            process.roles=broker,controller
+            node.id=1
 
             # Provisioning makes topics; a consumer that starts first must not.
             auto.create.topics.enable=false

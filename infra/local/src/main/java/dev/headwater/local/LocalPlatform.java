@@ -2,11 +2,9 @@ package dev.headwater.local;
 
 import dev.headwater.local.process.ManagedProcess;
 import dev.headwater.local.process.ProcessEvent;
-import dev.headwater.local.process.ProcessSpec;
 import dev.headwater.local.provision.Provisioning;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +30,14 @@ public final class LocalPlatform implements AutoCloseable {
     private final Broker broker;
     private final Postgres postgres;
     private final Registry registry;
-    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private final Children children;
     private final Thread closer = new Thread(this::close, "platform-closer");
     private volatile boolean ready;
-    private volatile boolean closing;
 
     private LocalPlatform(PlatformPlan plan, PlatformLock lock) {
         this.plan = plan;
         this.lock = lock;
+        children = new Children(plan, this::happened);
         broker = new Broker(plan.repository, plan.directory, plan.ports);
         postgres = new Postgres(plan.repository, plan.directory, plan.ports.of(Ports.POSTGRES));
         registry =
@@ -57,6 +55,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     static LocalPlatform start(PlatformPlan plan) {
         plan.directory.create();
+        new DiskSpace(plan.directory).require();
         PlatformLock lock = PlatformLock.tryAcquire(plan.directory);
         if (lock == null) {
             throw new PlatformException(
@@ -79,7 +78,7 @@ public final class LocalPlatform implements AutoCloseable {
         Parallel.run(this::bringUpBroker, this::bringUpPostgresAndRegistry, this::bringUpGateway);
         for (String service : plan.services) {
             for (int replica = 1; replica <= plan.replicasOf(service); replica++) {
-                launch(services().replica(service, replica));
+                children.launch(services().replica(service, replica));
             }
         }
         awaitReady(START_TIMEOUT);
@@ -88,7 +87,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void bringUpBroker() {
-        ManagedProcess process = launch(broker.prepare());
+        ManagedProcess process = children.launch(broker.prepare());
         await(process, START_TIMEOUT);
         if (plan.provisioning) {
             provisioning().topics();
@@ -96,12 +95,12 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void bringUpPostgresAndRegistry() {
-        ManagedProcess process = launch(postgres.prepare());
+        ManagedProcess process = children.launch(postgres.prepare());
         await(process, START_TIMEOUT);
         List<String> databases = new ArrayList<>(List.of(Registry.NAME));
         databases.addAll(PlatformPlan.SERVICES);
         postgres.createDatabases(databases);
-        await(launch(registry.prepare()), START_TIMEOUT);
+        await(children.launch(registry.prepare()), START_TIMEOUT);
         if (plan.provisioning) {
             provisioning().schemas();
         }
@@ -109,7 +108,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private void bringUpGateway() {
         if (plan.services.contains("payments")) {
-            launch(services().gateway());
+            children.launch(services().gateway());
         }
     }
 
@@ -126,19 +125,6 @@ public final class LocalPlatform implements AutoCloseable {
         return new ServiceProcesses(plan, postgres, bootstrapServers(), registryUrl());
     }
 
-    private ManagedProcess launch(ProcessSpec spec) {
-        plan.directory.rotateLog(spec.name());
-        ManagedProcess process = new ManagedProcess(spec, plan.restarts, this::happened);
-        synchronized (processes) {
-            if (closing) {
-                throw new PlatformException("The platform is being stopped.");
-            }
-            processes.put(spec.name(), process);
-        }
-        process.start();
-        return process;
-    }
-
     private void happened(ProcessEvent event) {
         switch (event) {
             case ProcessEvent.Started(String name, long pid) -> {
@@ -146,24 +132,39 @@ public final class LocalPlatform implements AutoCloseable {
                     plan.progress.accept(name + " started again, pid " + pid);
                 }
             }
-            case ProcessEvent.Crashed(String name, int code, Duration delay) ->
-                    plan.progress.accept(
-                            name
-                                    + " ended unexpectedly with exit code "
-                                    + code
-                                    + ", starts again in "
-                                    + delay.toMillis()
-                                    + " ms; its log: "
-                                    + plan.directory.log(name));
+            case ProcessEvent.Crashed crash -> crashed(crash);
             case ProcessEvent.Stopped(String name) -> plan.progress.accept(name + " stopped");
         }
-        if (!closing) {
+        if (!children.isClosing()) {
+            tellState();
+        }
+    }
+
+    private void crashed(ProcessEvent.Crashed crash) {
+        plan.progress.accept(
+                "%s ended unexpectedly with exit code %d, starts again in %d ms; its log: %s"
+                        .formatted(
+                                crash.process(),
+                                crash.exitCode(),
+                                crash.restartIn().toMillis(),
+                                plan.directory.log(crash.process())));
+        String shortage = new DiskSpace(plan.directory).shortage();
+        if (shortage != null) {
+            plan.progress.accept(shortage);
+        }
+    }
+
+    /** What cannot be written, on a disk that is full, keeps no process from being restarted. */
+    private void tellState() {
+        try {
             writeState();
+        } catch (PlatformException e) {
+            plan.progress.accept(e.getMessage());
         }
     }
 
     private void await(ManagedProcess process, Duration timeout) {
-        new ReadinessWait(plan.directory, () -> closing).await(List.of(process), timeout);
+        new ReadinessWait(plan.directory, children::isClosing).await(List.of(process), timeout);
     }
 
     /**
@@ -172,51 +173,53 @@ public final class LocalPlatform implements AutoCloseable {
      * @throws PlatformException naming what is not, with the end of its log
      */
     public void awaitReady(Duration timeout) {
-        List<ManagedProcess> wanted = all().stream().filter(ManagedProcess::isWanted).toList();
-        new ReadinessWait(plan.directory, () -> closing).await(wanted, timeout);
+        List<ManagedProcess> wanted =
+                children.all().stream().filter(ManagedProcess::isWanted).toList();
+        new ReadinessWait(plan.directory, children::isClosing).await(wanted, timeout);
     }
 
     /** Waits until this process is ready. */
     public void awaitReady(String name, Duration timeout) {
-        new ReadinessWait(plan.directory, () -> closing).await(List.of(process(name)), timeout);
+        new ReadinessWait(plan.directory, children::isClosing)
+                .await(List.of(children.get(name)), timeout);
     }
 
     /** Ends a process in order; it stays down until {@link #start(String)}. */
     public void stop(String name) {
-        process(name).stop();
+        children.get(name).stop();
     }
 
     /** Starts a stopped or killed process; does not wait for it to be ready. */
     public void start(String name) {
-        process(name).start();
+        children.get(name).start();
     }
 
     /** {@code kill -9}. The platform starts it again unless the plan says otherwise. */
     public void kill9(String name) {
-        process(name).kill9();
+        children.get(name).kill9();
     }
 
     /** SIGSTOP. */
     public void freeze(String name) {
-        process(name).freeze();
+        children.get(name).freeze();
     }
 
     /** SIGCONT. */
     public void thaw(String name) {
-        process(name).thaw();
+        children.get(name).thaw();
     }
 
     public boolean isReady(String name) {
-        return process(name).isReady();
+        return children.get(name).isReady();
     }
 
     /** Process id, -1 while it is down. */
     public long pid(String name) {
-        return process(name).pid();
+        return children.get(name).pid();
     }
 
     public int port(String name) {
-        return process(name).spec().port();
+        return children.get(name).spec().port();
     }
 
     /** Base URL of a process that serves HTTP. */
@@ -225,7 +228,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     public List<String> names() {
-        return all().stream().map(process -> process.spec().name()).toList();
+        return children.all().stream().map(process -> process.spec().name()).toList();
     }
 
     public String bootstrapServers() {
@@ -255,25 +258,10 @@ public final class LocalPlatform implements AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (processes) {
-            if (closing) {
-                return;
-            }
-            closing = true;
+        if (!children.beginClosing()) {
+            return;
         }
-        List<ManagedProcess> last = new ArrayList<>();
-        for (String name : List.of(Ports.GATEWAY, Registry.NAME, Broker.NAME, Postgres.NAME)) {
-            ManagedProcess process = processes.get(name);
-            if (process != null) {
-                last.add(process);
-            }
-        }
-        List<Runnable> replicas = new ArrayList<>();
-        all().stream()
-                .filter(process -> !last.contains(process))
-                .forEach(process -> replicas.add(process::stop));
-        Parallel.run(replicas.toArray(Runnable[]::new));
-        last.forEach(ManagedProcess::stop);
+        children.stopAll(List.of(Ports.GATEWAY, Registry.NAME, Broker.NAME, Postgres.NAME));
         PlatformState.delete(plan.directory);
         lock.close();
         forgetCloser();
@@ -288,41 +276,13 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    private Collection<ManagedProcess> all() {
-        synchronized (processes) {
-            return List.copyOf(processes.values());
-        }
-    }
-
-    private ManagedProcess process(String name) {
-        synchronized (processes) {
-            ManagedProcess process = processes.get(name);
-            if (process == null) {
-                throw new PlatformException(
-                        "No process is called " + name + "; there are " + processes.keySet() + ".");
-            }
-            return process;
-        }
-    }
-
     private void writeState() {
-        List<PlatformState.Entry> entries = new ArrayList<>();
-        for (ManagedProcess process : all()) {
-            ProcessSpec spec = process.spec();
-            entries.add(
-                    new PlatformState.Entry(
-                            spec.group(),
-                            spec.replica(),
-                            process.pid(),
-                            spec.port(),
-                            process.crashes()));
-        }
         Map<String, String> urls = new LinkedHashMap<>();
         urls.put("kafka", bootstrapServers());
         urls.put("registry", registryUrl());
         urls.put("postgres", postgres.jdbcUrl(""));
         synchronized (lock) {
-            new PlatformState(ProcessHandle.current().pid(), ready, urls, entries)
+            new PlatformState(ProcessHandle.current().pid(), ready, urls, children.entries())
                     .write(plan.directory);
         }
     }

@@ -41,9 +41,7 @@ final class Postgres {
         List<String> command = new ArrayList<>(notAsRoot());
         command.add(bin.resolve("postgres").toString());
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
-        SETTINGS.lines()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> command.addAll(List.of("-c", line)));
+        (PLACE + SETTINGS).lines().forEach(line -> command.addAll(List.of("-c", line)));
         return ProcessSpec.of(NAME, 1, NAME, port, command, directory.log(NAME), () -> isReady())
                 .withSignals("INT", "QUIT");
     }
@@ -120,8 +118,9 @@ final class Postgres {
             Files.writeString(password, SUPERUSER);
             List<String> command = new ArrayList<>(notAsRoot());
             command.add(bin.resolve("initdb").toString());
-            command.addAll(List.of("-D", data.toString(), "-U", SUPERUSER, "-E", "UTF8"));
-            command.addAll(List.of("--locale=C", "-A", "scram-sha-256"));
+            command.addAll(List.of("-D", data.toString(), "-U", SUPERUSER));
+            command.addAll(List.of("-A", "scram-sha-256"));
+            command.addAll(CLUSTER);
             command.add("--pwfile=" + password);
             OneShot.run(command, "initialise PostgreSQL in " + data);
             Files.delete(password);
@@ -143,10 +142,18 @@ final class Postgres {
                         + " (unshare -U): start Headwater as an ordinary user.");
     }
 
-    private static final String SETTINGS =
+    /** What a cluster of databases is made with, wherever it runs. */
+    static final List<String> CLUSTER = List.of("--encoding=UTF8", "--locale=C");
+
+    private static final String PLACE =
             """
             listen_addresses=127.0.0.1
             unix_socket_directories=
+            """;
+
+    /** A server wherever it runs. {@code infra/compose.yaml} says the same. */
+    static final String SETTINGS =
+            """
             max_connections=150
             shared_buffers=64MB
             max_wal_size=512MB

@@ -58,6 +58,10 @@ final class ReadinessWait {
     private PlatformException notReady(ManagedProcess process, String what) {
         String name = process.spec().name();
         Path log = directory.log(name);
+        String shortage = new DiskSpace(directory).shortage();
+        if (shortage != null) {
+            return new PlatformException(name + " " + what + ". " + shortage);
+        }
         return new PlatformException(
                 name + " " + what + " (log: " + log + "), which ends:\n" + tail(log));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 final class Registry {
 
     static final String NAME = "registry";
+    static final int HEAP_MIB = 192;
 
     private final Repository repository;
     private final PlatformDirectory directory;
@@ -29,7 +30,7 @@ final class Registry {
 
     ProcessSpec prepare() {
         List<String> command =
-                new JavaCommand(192)
+                new JavaCommand(HEAP_MIB)
                         .quickToStart()
                         .sharedArchive(
                                 archives.file(
@@ -47,7 +48,7 @@ final class Registry {
                 .withEnvironment(environment());
     }
 
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ports.of(Ports.REGISTRY))),

@@ -9,6 +9,9 @@ import java.util.Map;
 /** The replicas of the services and the payment gateway that payments calls. */
 final class ServiceProcesses {
 
+    static final int HEAP_MIB = 256;
+    static final int GATEWAY_HEAP_MIB = 48;
+
     private final PlatformPlan plan;
     private final Postgres postgres;
     private final String bootstrapServers;
@@ -26,7 +29,7 @@ final class ServiceProcesses {
         int port = plan.ports.of(Ports.GATEWAY);
         Path ledger = plan.directory.data(Ports.GATEWAY).resolve("ledger.jsonl");
         List<String> command =
-                new JavaCommand(48)
+                new JavaCommand(GATEWAY_HEAP_MIB)
                         .quickToStart()
                         .jar(
                                 plan.repository.gatewayJar(),
@@ -51,7 +54,7 @@ final class ServiceProcesses {
         Path jar = plan.repository.serviceJar(service);
         ClassArchives archives = new ClassArchives(plan.repository, plan.directory);
         JavaCommand java =
-                new JavaCommand(256)
+                new JavaCommand(HEAP_MIB)
                         .quickToStart()
                         .sharedArchive(
                                 archives.file(service, jar), archives.areOurs() && replica == 1);
@@ -68,7 +71,7 @@ final class ServiceProcesses {
                 .withEnvironment(environment(service, name, port));
     }
 
-    private Map<String, String> environment(String service, String instance, int port) {
+    Map<String, String> environment(String service, String instance, int port) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));

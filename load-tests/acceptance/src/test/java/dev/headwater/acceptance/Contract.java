@@ -144,7 +144,7 @@ final class Contract {
             }
         }
         String asked = Objects.requireNonNullElse(exchange.uri().getRawQuery(), "");
-        for (String pair : asked.split("&")) {
+        for (String pair : asked.split("&", -1)) {
             String name = pair.split("=", 2)[0];
             if (!name.isEmpty() && !query.contains(name)) {
                 found.add("the parameter " + name + " is not documented for " + path);

@@ -109,7 +109,7 @@ class HttpRulesIT {
                     .statusCode(200)
                     .body("partitions", hasSize(PARTITIONS))
                     .body("partitions.partition", equalTo(List.of(0, 1, 2, 3, 4, 5)))
-                    .body("partitions.phase", everyItem(is("live")));
+                    .body("partitions.phase", everyItem(is("LIVE")));
         }
     }
 

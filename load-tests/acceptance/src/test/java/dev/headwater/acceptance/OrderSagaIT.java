@@ -10,11 +10,13 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From an item on the shelf to a paid order, and every way to look at it. */
 @ExtendWith(RunningPlatform.class)
+@Tag("containers")
 @Order(1)
 class OrderSagaIT {
 

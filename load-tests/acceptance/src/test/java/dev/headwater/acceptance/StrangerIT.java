@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Somebody with no code of ours reads the events: all decode, and their headers say what they are.
  */
 @ExtendWith(RunningPlatform.class)
+@Tag("containers")
 @Order(10)
 class StrangerIT {
 

@@ -52,7 +52,7 @@ final class Topics {
     }
 
     private static final int PREFIX_BYTES = 5;
-    private static final Duration READ_MAX = Duration.ofSeconds(60);
+    private static final Duration READ_MAX = Duration.ofMinutes(1);
 
     private final String bootstrapServers;
     private final String registryUrl;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class FaultPlatform implements BeforeAllCallback, ParameterResolver {
 
-    static final Duration READY_MAX = Duration.ofSeconds(120);
+    static final Duration READY_MAX = Duration.ofMinutes(2);
 
     /** The long form, as {@code ./headwater test --full} asks for it. */
     static final boolean FULL = Boolean.getBoolean("headwater.full");

@@ -10,9 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -76,6 +80,30 @@ public final class KafkaFixture implements LogFixture, AutoCloseable {
                                                                 "LogAppendTime")))
                         .toList();
         get(admin.createTopics(created).all());
+        // The broker learns of its own new partitions a moment after the controller made them.
+        Wait.until(
+                "the topics of " + topics.service() + " can be read",
+                () -> created.stream().allMatch(topic -> hasLeaders(topic.name())));
+    }
+
+    private boolean hasLeaders(String topic) {
+        Map<TopicPartition, OffsetSpec> ends =
+                IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topic, partition))
+                        .collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest()));
+        try {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -91,7 +119,9 @@ public final class KafkaFixture implements LogFixture, AutoCloseable {
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         dying.initTransactions();
         dying.beginTransaction();
-        dying.send(new ProducerRecord<>(topics.events(), partition, "stream-x", new byte[] {1}));
+        var _ =
+                dying.send(
+                        new ProducerRecord<>(topics.events(), partition, "stream-x", new byte[1]));
         dying.flush();
         // Closed without a word to the coordinator, as a process that is killed.
         dying.close(Duration.ZERO);

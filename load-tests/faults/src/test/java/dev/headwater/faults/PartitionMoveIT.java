@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PartitionMoveIT {
 
     private static final int ROUNDS = FaultPlatform.either(1, 4);
-    private static final int ORDERS_PER_STEP = FaultPlatform.either(80, 400);
-    private static final int PER_SECOND = FaultPlatform.either(20, 30);
+    private static final int ORDERS_PER_STEP = FaultPlatform.either(40, 400);
+    private static final int PER_SECOND = FaultPlatform.either(8, 30);
     private static final int STALLED_MILLIS = 180_000;
 
     private int faults;

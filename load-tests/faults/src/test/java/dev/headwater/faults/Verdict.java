@@ -18,7 +18,7 @@ import java.util.Map;
 /** Judges a load that is over: history, log, tables and the gateway's ledger against each other. */
 final class Verdict {
 
-    private static final Duration REST_MAX = Duration.ofSeconds(120);
+    private static final Duration REST_MAX = Duration.ofMinutes(2);
     private static final int SHOWN = 10;
 
     private final LocalPlatform platform;

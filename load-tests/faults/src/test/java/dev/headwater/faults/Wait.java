@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for conditions. */
 final class Wait {
 
-    private static final Duration MAX = Duration.ofSeconds(120);
+    private static final Duration MAX = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private Wait() {}

@@ -7,10 +7,7 @@ import dev.headwater.local.Http;
 import dev.headwater.local.PlatformException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +28,13 @@ public final class LogAudit implements AutoCloseable {
 
     private final LogTail tail;
     private final @Nullable String gatewayUrl;
-    private final List<Finding> found = new ArrayList<>();
-    private final StreamRules streams;
-    private final OrderRules orders = new OrderRules();
-    private final StockRules stock = new StockRules(found::add);
-    private final LedgerRules ledger = new LedgerRules();
+    private final AuditRules rules;
 
     private LogAudit(String bootstrapServers, @Nullable String gatewayUrl) {
         this.gatewayUrl = gatewayUrl;
         tail = new LogTail(bootstrapServers, SchemaPack.load(), SERVICES);
-        streams = new StreamRules(tail::partitionsOf, found::add);
-        tail.truncatedOutcomes().forEach(streams::outcomesAreTruncated);
+        rules = new AuditRules(tail::partitionsOf);
+        tail.truncatedOutcomes().forEach(rules::outcomesAreTruncated);
     }
 
     /**
@@ -53,22 +46,7 @@ public final class LogAudit implements AutoCloseable {
 
     /** Reads everything that was committed since the last call. */
     public void read() {
-        tail.catchUp(this::accept);
-    }
-
-    private void accept(AuditRecord record) {
-        if (record.kind().equals("outcomes")) {
-            streams.outcome(record);
-            return;
-        }
-        streams.event(record);
-        orders.event(record);
-        if (record.service().equals("inventory")) {
-            stock.event(record);
-        }
-        if (record.service().equals("payments")) {
-            ledger.event(record);
-        }
+        tail.catchUp(rules::accept);
     }
 
     /**
@@ -92,7 +70,7 @@ public final class LogAudit implements AutoCloseable {
 
     /** Whether everything that was begun has ended, as far as was read. */
     public boolean isAtRest() {
-        return orders.inFlight().isEmpty() && stock.isAtRest();
+        return rules.isAtRest();
     }
 
     /**
@@ -102,50 +80,7 @@ public final class LogAudit implements AutoCloseable {
      * @throws PlatformException when the gateway does not answer
      */
     public AuditReport report() {
-        List<Finding> findings = new ArrayList<>(found);
-        findings.addAll(streams.atEnd());
-        findings.addAll(orders.atEnd());
-        findings.addAll(stock.atEnd(orders.orders()));
-        int entries = -1;
-        if (gatewayUrl != null) {
-            JsonNode booked = entries(gatewayUrl);
-            entries = booked.size();
-            findings.addAll(ledger.compare(booked, orders.orders()));
-        }
-        Map<String, Integer> ends = new TreeMap<>();
-        long confirmed = 0;
-        long captured = 0;
-        long refunded = 0;
-        for (OrderRules.Order order : orders.orders().values()) {
-            ends.merge(end(order), 1, Integer::sum);
-            confirmed += order.confirmed == null ? 0 : order.confirmed;
-            captured += order.captured;
-            refunded += order.refunded;
-        }
-        return new AuditReport(
-                streams.events(),
-                streams.streams(),
-                streams.commands(),
-                ends,
-                confirmed,
-                captured,
-                refunded,
-                stock.items().values().stream().mapToLong(item -> item.received).sum(),
-                stock.items().values().stream().mapToLong(item -> item.shipped).sum(),
-                stock.items().values().stream().mapToLong(StockRules.Item::onHand).sum(),
-                entries,
-                findings);
-    }
-
-    private static String end(OrderRules.Order order) {
-        if (order.ends.isEmpty()) {
-            return "IN_FLIGHT";
-        }
-        return switch (order.ends.getFirst()) {
-            case "OrderConfirmed" -> "CONFIRMED";
-            case "OrderRejected" -> "REJECTED";
-            default -> "CANCELLED";
-        };
+        return rules.report(gatewayUrl == null ? null : entries(gatewayUrl));
     }
 
     private static JsonNode entries(String gatewayUrl) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows a stream's events from the log, and its state then.",
-            "Streams: order-<id>, payment-<order id>, item-<sku>, reservation-<order id>."
+            "Streams: order-<id>, payment-<order id>, item-<sku>, reservation-<order id>;",
+            "an id alone finds the first of them that has it."
         })
 final class HistoryCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ record Replicas(Map<String, Integer> counts) {
         @Override
         public Replicas convert(String text) {
             Map<String, Integer> counts = new LinkedHashMap<>();
-            for (String part : text.split(",")) {
+            for (String part : text.split(",", -1)) {
                 String[] pair = part.split("=", -1);
                 if (pair.length != 2) {
                     throw new TypeConversionException(

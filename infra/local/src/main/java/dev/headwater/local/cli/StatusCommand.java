@@ -118,25 +118,33 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String details(JsonNode process) {
+    /** {@code owns 0,1,2 REPLAYING; order_view v1 at 12.7.0.3.9.4 lag 0}: offsets by partition. */
+    static String details(JsonNode process) {
         List<String> details = new ArrayList<>();
         List<String> owned = new ArrayList<>();
         for (JsonNode partition : process.path("partitions")) {
             String phase = partition.path("phase").asText();
-            owned.add(
-                    partition.path("partition").asText()
-                            + (phase.equals("LIVE") ? "" : " " + phase));
+            if (!phase.equals("ELSEWHERE")) {
+                owned.add(
+                        partition.path("partition").asText()
+                                + (phase.equals("LIVE") ? "" : " " + phase));
+            }
         }
         if (!owned.isEmpty()) {
             details.add("owns " + String.join(",", owned));
         }
         for (JsonNode projection : process.path("projections")) {
+            List<String> positions = new ArrayList<>();
+            projection
+                    .path("partitions")
+                    .forEach(partition -> positions.add(partition.path("nextOffset").asText()));
             details.add(
-                    projection.path("name").asText()
-                            + " v"
-                            + projection.path("version").asText()
-                            + " lag "
-                            + projection.path("lag").asText());
+                    "%s v%s at %s lag %s"
+                            .formatted(
+                                    projection.path("name").asText(),
+                                    projection.path("version").asText(),
+                                    String.join(".", positions),
+                                    projection.path("lag").asText()));
         }
         return String.join("; ", details);
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs everything that CI runs: mvn verify with the strict checks, unit and integration tests.",
+            "Where a Docker engine answers, acceptance tests are repeated in containers.",
             "All of its output is in .headwater/logs/test.log."
         })
 final class TestCommand implements Callable<Integer> {
@@ -56,7 +57,9 @@ final class TestCommand implements Callable<Integer> {
 
     private int run(Path root, Path log) throws IOException, InterruptedException {
         String maven = System.getenv().getOrDefault("HEADWATER_MVN", "mvn");
-        List<String> command = new ArrayList<>(List.of(maven, "-B", "-Pstrict"));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(maven, "-B", "-Pstrict", "-Dheadwater.containers=if-possible"));
         if (full) {
             command.add("-Dheadwater.full=true");
         }

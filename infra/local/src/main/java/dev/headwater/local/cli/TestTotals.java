@@ -36,10 +36,12 @@ record TestTotals(int tests, int failed, int skipped) {
 
     private static boolean isReport(Path file) {
         String name = file.getFileName().toString();
-        String directory = file.getParent().getFileName().toString();
+        Path directory = file.getParent();
         return name.startsWith("TEST-")
                 && name.endsWith(".xml")
-                && (directory.equals("surefire-reports") || directory.equals("failsafe-reports"));
+                && directory != null
+                && (directory.endsWith("surefire-reports")
+                        || directory.endsWith("failsafe-reports"));
     }
 
     private static TestTotals read(Path report) throws IOException {

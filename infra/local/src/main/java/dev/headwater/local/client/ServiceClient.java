@@ -86,11 +86,21 @@ public final class ServiceClient {
             return type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1);
         }
 
-        /** A problem in a sentence. */
+        /** A problem in a sentence, with the rules that the request breaks. */
         public String describe() {
+            StringBuilder sentence = new StringBuilder(status + " " + problem());
             String detail = body.path("detail").asText();
             String what = detail.isEmpty() ? body.toString() : detail;
-            return status + " " + problem() + (what.isEmpty() ? "" : ": " + what);
+            if (!what.isEmpty()) {
+                sentence.append(": ").append(what);
+            }
+            for (JsonNode error : body.path("errors")) {
+                sentence.append("; ")
+                        .append(error.path("pointer").asText().replaceFirst("^/", ""))
+                        .append(' ')
+                        .append(error.path("detail").asText());
+            }
+            return sentence.toString();
         }
     }
 

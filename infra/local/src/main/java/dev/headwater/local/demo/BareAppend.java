@@ -58,8 +58,9 @@ final class BareAppend implements AutoCloseable {
         long began = System.nanoTime();
         try {
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, 0, null, new byte[RECORD_BYTES]));
-            producer.send(new ProducerRecord<>(topic, 1, null, new byte[RECORD_BYTES]));
+            // What a send could not do, the commit throws.
+            var _ = producer.send(new ProducerRecord<>(topic, 0, null, new byte[RECORD_BYTES]));
+            var _ = producer.send(new ProducerRecord<>(topic, 1, null, new byte[RECORD_BYTES]));
             producer.commitTransaction();
         } catch (KafkaException e) {
             throw new PlatformException("A bare transaction failed: " + e.getMessage() + ".", e);

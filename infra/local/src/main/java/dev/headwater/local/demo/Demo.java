@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  */
 public final class Demo implements AutoCloseable {
 
-    private static final Duration END_WITHIN = Duration.ofSeconds(120);
+    private static final Duration END_WITHIN = Duration.ofMinutes(2);
     private static final int TOLD_IN_FULL = 4;
     private static final int AT_ONCE = 4;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +134,8 @@ class ManagedProcessTest {
 
     private static char state(long pid) throws Exception {
         Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid)).start();
-        return new String(ps.getInputStream().readAllBytes()).strip().charAt(0);
+        byte[] printed = ps.getInputStream().readAllBytes();
+        return new String(printed, StandardCharsets.UTF_8).strip().charAt(0);
     }
 
     private interface Condition {
