@@ -120,7 +120,7 @@ class SagaTest {
         for (PaymentView payment : payments(world).values()) {
             int refunds = random.nextInt(3);
             for (int i = 0; i < refunds; i++) {
-                long minor = 1 + random.nextInt(600);
+                long minor = 1L + random.nextInt(600);
                 world.send(
                         world.payments,
                         StreamId.of("payment", payment.orderId),

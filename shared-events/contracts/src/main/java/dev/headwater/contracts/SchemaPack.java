@@ -143,6 +143,15 @@ public final class SchemaPack {
         }
     }
 
+    /**
+     * Reads a pack from a file, such as the one of another checkout.
+     *
+     * @throws IllegalStateException if the pack contradicts itself
+     */
+    public static SchemaPack read(InputStream in) throws IOException {
+        return parse(in);
+    }
+
     static SchemaPack parse(InputStream in) throws IOException {
         JsonNode root = new ObjectMapper().readTree(in);
         Map<Integer, Content> contents = new LinkedHashMap<>();
@@ -240,7 +249,8 @@ public final class SchemaPack {
         return topic + "-" + fullName;
     }
 
-    static String sha256(String text) {
+    /** SHA-256 of a text in UTF-8; 64 hexadecimal digits in lower case. */
+    public static String sha256(String text) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

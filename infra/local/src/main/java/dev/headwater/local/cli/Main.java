@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             ReplayCommand.class,
             VerifyCommand.class,
             HistoryCommand.class,
+            SchemasCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -59,9 +59,21 @@ public final class Provisioning {
      *     one
      */
     public void schemas() {
-        int registered = new Schemas(registryUrl).ensure(SchemaPack.load().all());
+        int registered = register(registryUrl, SchemaPack.load());
         if (registered > 0) {
             progress.accept("registered %d schemas".formatted(registered));
         }
+    }
+
+    /**
+     * Registers what is missing of a pack, under its ids, and sets the registry's rules.
+     * Idempotent.
+     *
+     * @return how many artifact versions were missing
+     * @throws dev.headwater.local.PlatformException when the registry differs, or versions of a
+     *     schema are not compatible with each other; nothing is registered then
+     */
+    public static int register(String registryUrl, SchemaPack pack) {
+        return new Schemas(registryUrl).ensure(pack.all());
     }
 }

@@ -3,6 +3,7 @@ package dev.headwater.local.provision;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headwater.contracts.SchemaPack;
+import dev.headwater.contracts.gate.Gate;
 import dev.headwater.local.Http;
 import dev.headwater.local.PlatformException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Registers the schemas of a {@link SchemaPack} under their ids: the import of an export is the
@@ -23,7 +25,7 @@ final class Schemas {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Map<String, String> RULES =
-            Map.of("VALIDITY", "FULL", "COMPATIBILITY", "FULL_TRANSITIVE");
+            Map.of("VALIDITY", "FULL", "COMPATIBILITY", "FULL_TRANSITIVE", "INTEGRITY", "FULL");
 
     private final String url;
 
@@ -38,9 +40,11 @@ final class Schemas {
      * Registers what is missing, then reads every id back as a Confluent client would.
      *
      * @return how many artifact versions were registered
-     * @throws PlatformException naming the schema when the registry holds another one under an id
+     * @throws PlatformException naming the schema when the registry holds another one under an id,
+     *     or when versions of one cannot read each other; nothing is registered then
      */
     int ensure(List<SchemaPack.Artifact> wanted) {
+        requireCompatible(wanted);
         try {
             RegistryContents contents = export();
             List<String> conflicts =
@@ -69,6 +73,26 @@ final class Schemas {
         } catch (IOException e) {
             throw new PlatformException(
                     "Cannot register the schemas at " + url + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** FULL_TRANSITIVE, which the registry's import does not look at. */
+    private static void requireCompatible(List<SchemaPack.Artifact> wanted) {
+        Map<String, List<SchemaPack.Artifact>> byId =
+                wanted.stream().collect(Collectors.groupingBy(SchemaPack.Artifact::artifactId));
+        for (List<SchemaPack.Artifact> versions : byId.values()) {
+            for (SchemaPack.Artifact first : versions) {
+                for (SchemaPack.Artifact second : versions) {
+                    if (!Gate.avroAccepts(first.content().schema(), second.content().schema())) {
+                        throw new PlatformException(
+                                "%s: versions %s and %s cannot read each other, nothing was registered."
+                                        .formatted(
+                                                first.artifactId(),
+                                                first.version(),
+                                                second.version()));
+                    }
+                }
+            }
         }
     }
 

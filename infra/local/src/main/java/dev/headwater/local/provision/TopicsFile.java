@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param environments partition and replica counts by environment: {@code local}, {@code
  *     kubernetes}
+ * @param records what every record is keyed and placed by, in words
  * @param config configuration of every topic
  * @param kinds configuration by kind: {@code events}, {@code commands}, …
  * @param services each has one topic of each kind
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  */
 public record TopicsFile(
         Map<String, Environment> environments,
+        Map<String, String> records,
         Map<String, String> config,
         Map<String, Map<String, String>> kinds,
         List<String> services,
@@ -46,11 +48,13 @@ public record TopicsFile(
     public TopicsFile(
             @JsonProperty(value = "environments", required = true)
                     Map<String, Environment> environments,
+            @JsonProperty(value = "records", required = true) Map<String, String> records,
             @JsonProperty(value = "config", required = true) Map<String, String> config,
             @JsonProperty(value = "kinds", required = true) Map<String, Map<String, String>> kinds,
             @JsonProperty(value = "services", required = true) List<String> services,
             @JsonProperty(value = "groups", required = true) List<Group> groups) {
         this.environments = Map.copyOf(environments);
+        this.records = Map.copyOf(records);
         this.config = Map.copyOf(config);
         this.kinds = Map.copyOf(kinds);
         this.services = List.copyOf(services);

@@ -3,18 +3,23 @@ package dev.headwater.local.provision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.PlatformException;
 import dev.headwater.local.Repository;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -43,6 +48,10 @@ class ProvisioningIT {
 
     @Test
     void aSecondRunMakesNothing() {
+        assertNothingIsMade();
+    }
+
+    private static void assertNothingIsMade() {
         List<String> made = new ArrayList<>();
         Provisioning again =
                 new Provisioning(
@@ -89,6 +98,52 @@ class ProvisioningIT {
     }
 
     @Test
+    void whatIsRegisteredEqualsTheGeneratedClasses() throws Exception {
+        RegistryView registry = new RegistryView(platform.registryUrl());
+        int compared = 0;
+        for (SchemaPack.Content content : SchemaPack.load().contents()) {
+            Schema generated = SpecificData.get().getSchema(Class.forName(content.fullName()));
+            if (SchemaPack.load().latest(content.fullName()).orElseThrow().equals(content)) {
+                assertEquals(generated.toString(), registry.text(content.contentId()));
+                compared++;
+            }
+        }
+        assertTrue(compared >= 54, compared + " classes");
+    }
+
+    @Test
+    void theRegistryHasItsRulesAndLetsThroughWhatTheGateRefuses() throws Exception {
+        RegistryView registry = new RegistryView(platform.registryUrl());
+        assertEquals("FULL", registry.rule("VALIDITY"));
+        assertEquals("FULL_TRANSITIVE", registry.rule("COMPATIBILITY"));
+        assertEquals("FULL", registry.rule("INTEGRITY"));
+        Map<String, Boolean> verdicts = registry.verdicts(Repository.find().root());
+        List<String> accepted =
+                verdicts.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        System.out.printf(
+                "headwater-test: of %d incompatible edits of schemas the registry alone accepts %d: %s%n",
+                verdicts.size(), accepted.size(), accepted);
+        assertTrue(verdicts.containsValue(false), "the rules do look");
+        assertTrue(accepted.size() >= 3, accepted.toString());
+    }
+
+    @Test
+    void versionsThatCannotReadEachOtherAreNotRegistered() throws Exception {
+        SchemaPack.Artifact first = SchemaPack.load().all().getFirst();
+        SchemaPack.Artifact broken = nextVersion(first, 90_003, "\"default\":null", "\"x\":null");
+        PlatformException failure =
+                assertThrows(
+                        PlatformException.class,
+                        () -> new Schemas(platform.registryUrl()).ensure(List.of(first, broken)));
+        assertTrue(
+                String.valueOf(failure.getMessage()).contains("cannot read each other"),
+                failure.getMessage());
+    }
+
+    @Test
     void aRegistryWithAnotherSchemaUnderAnIdIsRefusedByName() throws Exception {
         List<SchemaPack.Artifact> all = SchemaPack.load().all();
         SchemaPack.Artifact first = all.getFirst();
@@ -103,16 +158,64 @@ class ProvisioningIT {
     }
 
     @Test
+    void programsInOtherLanguagesReadWhatEveryReleaseWrote() throws Exception {
+        Foreigners foreigners =
+                new Foreigners(
+                        Repository.find().root(),
+                        directory,
+                        platform.bootstrapServers(),
+                        platform.registryUrl());
+        String python = foreigners.python();
+        assumeTrue(
+                !python.isEmpty() || foreigners.node(),
+                "neither Python with confluent_kafka and avro nor Node with the example's modules is here");
+        int appended = foreigners.append();
+        if (!python.isEmpty()) {
+            assertRead("python", foreigners.python(python), appended);
+            assertRead("python again", foreigners.python(python), 0);
+        }
+        if (foreigners.node()) {
+            assertRead("node", foreigners.javascript(), appended);
+            assertRead("node again", foreigners.javascript(), 0);
+        }
+    }
+
+    private static void assertRead(String who, JsonNode result, int expected) {
+        System.out.println("headwater-test: " + who + " read " + result);
+        int handled = 0;
+        for (JsonNode count : result.path("handled")) {
+            handled += count.asInt();
+        }
+        assertEquals(expected, handled, who);
+        Map<String, String> statuses = new TreeMap<>();
+        for (JsonNode row : result.path("orders")) {
+            String id = row.path("orderId").asText(row.path("order_id").asText());
+            statuses.put(id, row.path("status").asText());
+            assertEquals(2, row.path("version").asInt(), id);
+        }
+        assertEquals(
+                "{cancelled=CANCELLED, confirmed=CONFIRMED, declined=REJECTED, expired=CANCELLED,"
+                        + " rejected=REJECTED}",
+                statuses.toString(),
+                who);
+    }
+
+    @Test
     void schemaIdsAndOffsetsOutliveKillsOfEverything() throws Exception {
         for (String name : platform.names()) {
             platform.kill9(name);
         }
         platform.awaitReady(Duration.ofSeconds(90));
-        aSecondRunMakesNothing();
+        assertNothingIsMade();
     }
 
     private static SchemaPack.Artifact nextVersion(SchemaPack.Artifact artifact, int id)
             throws Exception {
+        return nextVersion(artifact, id, "", "");
+    }
+
+    private static SchemaPack.Artifact nextVersion(
+            SchemaPack.Artifact artifact, int id, String from, String to) throws Exception {
         SchemaPack.Content content = artifact.content();
         Schema schema =
                 new Schema.Parser()
@@ -120,12 +223,15 @@ class ProvisioningIT {
                                 content.text()
                                         .replaceFirst(
                                                 "\"fields\":\\[",
-                                                "\"fields\":[{\"name\":\"added\",\"type\":[\"null\",\"string\"],\"default\":null},"));
+                                                "\"fields\":[{\"name\":\"added\",\"type\":[\"null\",\"string\"],\"default\":null},"
+                                                        .replace(from, to)));
         String hash =
                 HexFormat.of()
                         .formatHex(
                                 java.security.MessageDigest.getInstance("SHA-256")
-                                        .digest(schema.toString().getBytes("UTF-8")));
+                                        .digest(
+                                                schema.toString()
+                                                        .getBytes(StandardCharsets.UTF_8)));
         return new SchemaPack.Artifact(
                 90_000,
                 artifact.topic(),

@@ -8,6 +8,7 @@ import dev.headwater.contracts.inventory.events.ItemAdded;
 import dev.headwater.contracts.inventory.events.PriceChanged;
 import dev.headwater.contracts.inventory.events.StockAllocated;
 import dev.headwater.contracts.inventory.events.StockReceived;
+import dev.headwater.contracts.inventory.events.StockShipped;
 import dev.headwater.inventory.domain.ItemEvent;
 import dev.headwater.inventory.domain.Money;
 import dev.headwater.runtime.codec.AvroCodec;
@@ -52,11 +53,9 @@ public final class ItemEvents {
                         AllocationReleased.class,
                         ItemEvents::write,
                         ItemEvents::read)
-                .map(
-                        ItemEvent.AllocationShipped.class,
-                        AllocationShipped.class,
-                        ItemEvents::write,
-                        ItemEvents::read);
+                .read(StockShipped.class, ItemEvents::read)
+                // Readers of release 1.0.0 know this name only: it is written until they are gone.
+                .write(ItemEvent.StockShipped.class, AllocationShipped.class, ItemEvents::write);
     }
 
     private static ItemAdded write(ItemEvent.ItemAdded event) {
@@ -144,13 +143,13 @@ public final class ItemEvents {
                 record.getReleasedAt());
     }
 
-    private static AllocationShipped write(ItemEvent.AllocationShipped event) {
+    private static AllocationShipped write(ItemEvent.StockShipped event) {
         return new AllocationShipped(
                 event.sku(), event.orderId(), event.quantity(), event.shippedAt());
     }
 
-    private static ItemEvent.AllocationShipped read(AllocationShipped record) {
-        return new ItemEvent.AllocationShipped(
+    private static ItemEvent.StockShipped read(StockShipped record) {
+        return new ItemEvent.StockShipped(
                 record.getSku().toString(),
                 record.getOrderId().toString(),
                 record.getQuantity(),

@@ -16,11 +16,11 @@ import dev.headwater.inventory.domain.ItemCommand.ReleaseAllocation;
 import dev.headwater.inventory.domain.ItemCommand.ShipAllocation;
 import dev.headwater.inventory.domain.ItemEvent.AllocationRefused;
 import dev.headwater.inventory.domain.ItemEvent.AllocationReleased;
-import dev.headwater.inventory.domain.ItemEvent.AllocationShipped;
 import dev.headwater.inventory.domain.ItemEvent.ItemAdded;
 import dev.headwater.inventory.domain.ItemEvent.PriceChanged;
 import dev.headwater.inventory.domain.ItemEvent.StockAllocated;
 import dev.headwater.inventory.domain.ItemEvent.StockReceived;
+import dev.headwater.inventory.domain.ItemEvent.StockShipped;
 import dev.headwater.inventory.domain.ItemState.Allocation.Ended;
 import dev.headwater.inventory.domain.ItemState.Allocation.Held;
 import dev.headwater.inventory.domain.ItemState.Product;
@@ -64,7 +64,7 @@ public final class ItemDecider implements Decider<ItemCommand, ItemState, ItemEv
             case AllocationRefused refused -> state.refused(refused.orderId());
             case AllocationReleased released ->
                     state.released(released.orderId(), released.quantity());
-            case AllocationShipped shipped -> state.shipped(shipped.orderId(), shipped.quantity());
+            case StockShipped shipped -> state.shipped(shipped.orderId(), shipped.quantity());
         };
     }
 
@@ -128,7 +128,7 @@ public final class ItemDecider implements Decider<ItemCommand, ItemState, ItemEv
         return switch (state.orders().get(command.orderId())) {
             case Held(int quantity) ->
                     accept(
-                            new AllocationShipped(
+                            new StockShipped(
                                     command.sku(), command.orderId(), quantity, command.at()));
             case Ended ended when ended == Ended.SHIPPED -> unchanged();
             case Ended _ -> notHeld(command);

@@ -31,6 +31,6 @@ public sealed interface ItemEvent extends InventoryEvent {
     record AllocationReleased(String sku, String orderId, int quantity, Instant releasedAt)
             implements ItemEvent {}
 
-    record AllocationShipped(String sku, String orderId, int quantity, Instant shippedAt)
+    record StockShipped(String sku, String orderId, int quantity, Instant shippedAt)
             implements ItemEvent {}
 }

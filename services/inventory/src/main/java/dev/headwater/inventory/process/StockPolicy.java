@@ -8,11 +8,11 @@ import dev.headwater.inventory.domain.ItemCommand.ShipAllocation;
 import dev.headwater.inventory.domain.ItemEvent;
 import dev.headwater.inventory.domain.ItemEvent.AllocationRefused;
 import dev.headwater.inventory.domain.ItemEvent.AllocationReleased;
-import dev.headwater.inventory.domain.ItemEvent.AllocationShipped;
 import dev.headwater.inventory.domain.ItemEvent.ItemAdded;
 import dev.headwater.inventory.domain.ItemEvent.PriceChanged;
 import dev.headwater.inventory.domain.ItemEvent.StockAllocated;
 import dev.headwater.inventory.domain.ItemEvent.StockReceived;
+import dev.headwater.inventory.domain.ItemEvent.StockShipped;
 import dev.headwater.inventory.domain.ReservationCommand;
 import dev.headwater.inventory.domain.ReservationCommand.RecordAllocation;
 import dev.headwater.inventory.domain.ReservationCommand.RecordRefusal;
@@ -95,7 +95,7 @@ public record StockPolicy(Codec<InventoryEvent> facts) implements Policy<Invento
                                     refused.available(),
                                     at));
             case ItemAdded _, PriceChanged _, StockReceived _ -> List.of();
-            case AllocationReleased _, AllocationShipped _ -> List.of();
+            case AllocationReleased _, StockShipped _ -> List.of();
         };
     }
 

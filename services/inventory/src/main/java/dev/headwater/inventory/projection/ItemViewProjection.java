@@ -4,11 +4,11 @@ import dev.headwater.inventory.domain.InventoryEvent;
 import dev.headwater.inventory.domain.ItemEvent;
 import dev.headwater.inventory.domain.ItemEvent.AllocationRefused;
 import dev.headwater.inventory.domain.ItemEvent.AllocationReleased;
-import dev.headwater.inventory.domain.ItemEvent.AllocationShipped;
 import dev.headwater.inventory.domain.ItemEvent.ItemAdded;
 import dev.headwater.inventory.domain.ItemEvent.PriceChanged;
 import dev.headwater.inventory.domain.ItemEvent.StockAllocated;
 import dev.headwater.inventory.domain.ItemEvent.StockReceived;
+import dev.headwater.inventory.domain.ItemEvent.StockShipped;
 import dev.headwater.inventory.domain.ReservationEvent;
 import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.projection.Projection;
@@ -71,7 +71,7 @@ public final class ItemViewProjection implements Projection<InventoryEvent, Item
             case AllocationRefused refused -> move(row, 0, 0, 0, refused.refusedAt());
             case AllocationReleased released ->
                     move(row, 0, -released.quantity(), 0, released.releasedAt());
-            case AllocationShipped shipped ->
+            case StockShipped shipped ->
                     move(
                             row,
                             -shipped.quantity(),

@@ -13,11 +13,11 @@ import dev.headwater.inventory.domain.ItemCommand.ShipAllocation;
 import dev.headwater.inventory.domain.ItemEvent;
 import dev.headwater.inventory.domain.ItemEvent.AllocationRefused;
 import dev.headwater.inventory.domain.ItemEvent.AllocationReleased;
-import dev.headwater.inventory.domain.ItemEvent.AllocationShipped;
 import dev.headwater.inventory.domain.ItemEvent.ItemAdded;
 import dev.headwater.inventory.domain.ItemEvent.PriceChanged;
 import dev.headwater.inventory.domain.ItemEvent.StockAllocated;
 import dev.headwater.inventory.domain.ItemEvent.StockReceived;
+import dev.headwater.inventory.domain.ItemEvent.StockShipped;
 import dev.headwater.inventory.domain.Line;
 import dev.headwater.inventory.domain.Missing;
 import dev.headwater.inventory.domain.Money;
@@ -53,7 +53,7 @@ class WireFormTest {
                     new StockAllocated("book", "7f3a", 2, NOON),
                     new AllocationRefused("book", "7f3a", 2, 1, NOON),
                     new AllocationReleased("book", "7f3a", 2, NOON),
-                    new AllocationShipped("book", "7f3a", 2, NOON));
+                    new StockShipped("book", "7f3a", 2, NOON));
     private static final List<ReservationEvent> RESERVATION_EVENTS =
             List.of(
                     new ReservationRequested("7f3a", LINES, Money.eur(4300), "tok_ok", NOON),
@@ -102,7 +102,11 @@ class WireFormTest {
     private static <T> void survive(Codec<T> codec, List<T> values) {
         for (T value : values) {
             assertEquals(value, codec.decode(codec.encode(value)));
-            assertEquals(value.getClass().getSimpleName(), codec.typeOf(value));
+            String type =
+                    value instanceof StockShipped
+                            ? "AllocationShipped"
+                            : value.getClass().getSimpleName();
+            assertEquals(type, codec.typeOf(value));
         }
     }
 }

@@ -15,11 +15,11 @@ import dev.headwater.inventory.domain.ItemCommand.ReleaseAllocation;
 import dev.headwater.inventory.domain.ItemCommand.ShipAllocation;
 import dev.headwater.inventory.domain.ItemEvent.AllocationRefused;
 import dev.headwater.inventory.domain.ItemEvent.AllocationReleased;
-import dev.headwater.inventory.domain.ItemEvent.AllocationShipped;
 import dev.headwater.inventory.domain.ItemEvent.ItemAdded;
 import dev.headwater.inventory.domain.ItemEvent.PriceChanged;
 import dev.headwater.inventory.domain.ItemEvent.StockAllocated;
 import dev.headwater.inventory.domain.ItemEvent.StockReceived;
+import dev.headwater.inventory.domain.ItemEvent.StockShipped;
 import dev.headwater.testkit.DeciderSpec;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class ItemDeciderTest {
     private static final ItemEvent ALLOCATED = new StockAllocated("book", "7f3a", 2, NOON);
     private static final ItemEvent RELEASED = new AllocationReleased("book", "7f3a", 2, NOON);
     private static final ItemEvent TOMBSTONE = new AllocationReleased("book", "7f3a", 0, NOON);
-    private static final ItemEvent SHIPPED = new AllocationShipped("book", "7f3a", 2, NOON);
+    private static final ItemEvent SHIPPED = new StockShipped("book", "7f3a", 2, NOON);
 
     private final ItemDecider decider = new ItemDecider();
     private final DeciderSpec<ItemCommand, ItemState, ItemEvent> item = new DeciderSpec<>(decider);

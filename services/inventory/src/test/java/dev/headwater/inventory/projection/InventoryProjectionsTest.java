@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.headwater.inventory.domain.InventoryEvent;
 import dev.headwater.inventory.domain.ItemEvent.AllocationRefused;
 import dev.headwater.inventory.domain.ItemEvent.AllocationReleased;
-import dev.headwater.inventory.domain.ItemEvent.AllocationShipped;
 import dev.headwater.inventory.domain.ItemEvent.ItemAdded;
 import dev.headwater.inventory.domain.ItemEvent.PriceChanged;
 import dev.headwater.inventory.domain.ItemEvent.StockAllocated;
 import dev.headwater.inventory.domain.ItemEvent.StockReceived;
+import dev.headwater.inventory.domain.ItemEvent.StockShipped;
 import dev.headwater.inventory.domain.Line;
 import dev.headwater.inventory.domain.Money;
 import dev.headwater.inventory.domain.ReservationEvent.LineAllocated;
@@ -66,7 +66,7 @@ class InventoryProjectionsTest {
                                 ADDED,
                                 RECEIVED,
                                 ALLOCATED,
-                                new AllocationShipped("book", "7f3a", 2, NOON))
+                                new StockShipped("book", "7f3a", 2, NOON))
                         .row(),
                 3,
                 0,

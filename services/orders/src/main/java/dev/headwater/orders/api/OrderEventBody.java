@@ -27,6 +27,7 @@ final class OrderEventBody {
                 data.put("paymentMethod", placed.paymentMethod());
                 data.put("placedAt", placed.placedAt());
                 data.put("expiresAt", placed.expiresAt());
+                data.put("salesChannel", placed.salesChannel());
             }
             case OrderConfirmed confirmed -> {
                 data.put("paid", money(confirmed.paid()));

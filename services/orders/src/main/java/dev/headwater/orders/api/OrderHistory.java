@@ -49,8 +49,7 @@ public class OrderHistory {
 
     /** What to answer for an order that nobody placed. */
     static ProblemException notFound(String orderId) {
-        return Problem.refusal(404, "ORDER_NOT_FOUND", "there is no order " + orderId)
-                .asException();
+        return Problem.absent("order", orderId);
     }
 
     /**

@@ -78,7 +78,8 @@ public class OrderResource {
                         priced.total(),
                         request.paymentMethod(),
                         at,
-                        at.plus(deadline)));
+                        at.plus(deadline),
+                        request.channel()));
     }
 
     /** Refused once the order is confirmed or rejected; a second cancellation changes nothing. */

@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Orders' own copy of the prices: one query per order. While PostgreSQL does not answer, the prices
- * that were last seen serve.
+ * Orders' own copy of the prices: one query per order. While PostgreSQL does not answer, and while
+ * its tables are folded again from nothing, the prices that were last seen serve: what has a price
+ * never loses it.
  */
 @ApplicationScoped
 public class PriceList {
@@ -48,6 +49,12 @@ public class PriceList {
                 prices.put(row.sku, new Money(row.unitPriceMinor, row.currency));
             }
             lastSeen.putAll(prices);
+            for (String sku : skus) {
+                Money seen = prices.containsKey(sku) ? null : lastSeen.get(sku);
+                if (seen != null) {
+                    prices.put(sku, seen);
+                }
+            }
             return prices;
         } catch (PersistenceException e) {
             return seenBefore(skus).orElseThrow(() -> e);

@@ -6,12 +6,14 @@ import dev.headwater.contracts.orders.commands.ConfirmOrder;
 import dev.headwater.contracts.orders.commands.ExpireOrder;
 import dev.headwater.contracts.orders.commands.PlaceOrder;
 import dev.headwater.contracts.orders.commands.PlaceOrderLine;
+import dev.headwater.contracts.orders.commands.PlaceOrderSalesChannel;
 import dev.headwater.contracts.orders.commands.RejectOrder;
 import dev.headwater.contracts.orders.commands.RejectOrderReason;
 import dev.headwater.orders.domain.Money;
 import dev.headwater.orders.domain.OrderCommand;
 import dev.headwater.orders.domain.OrderLine;
 import dev.headwater.orders.domain.RejectReason;
+import dev.headwater.orders.domain.SalesChannel;
 import dev.headwater.runtime.codec.AvroCodec;
 import dev.headwater.runtime.codec.Codec;
 import dev.headwater.runtime.codec.SchemaLookup;
@@ -60,13 +62,17 @@ public final class OrderCommands {
                         .map(
                                 line ->
                                         new PlaceOrderLine(
-                                                line.sku(), line.quantity(), line.unitPriceMinor()))
+                                                line.sku(),
+                                                line.quantity(),
+                                                line.unitPriceMinor(),
+                                                line.discountMinor()))
                         .toList(),
                 command.total().minorUnits(),
                 command.total().currency(),
                 command.paymentMethod(),
                 command.at(),
-                command.expiresAt());
+                command.expiresAt(),
+                PlaceOrderSalesChannel.valueOf(command.salesChannel().name()));
     }
 
     private static OrderCommand.PlaceOrder read(PlaceOrder record) {
@@ -79,12 +85,14 @@ public final class OrderCommands {
                                         new OrderLine(
                                                 line.getSku().toString(),
                                                 line.getQuantity(),
-                                                line.getUnitPriceMinor()))
+                                                line.getUnitPriceMinor(),
+                                                line.getDiscountMinor()))
                         .toList(),
                 new Money(record.getTotalMinor(), record.getCurrency().toString()),
                 record.getPaymentMethod().toString(),
                 record.getAt(),
-                record.getExpiresAt());
+                record.getExpiresAt(),
+                SalesChannel.valueOf(record.getSalesChannel().name()));
     }
 
     private static ConfirmOrder write(OrderCommand.ConfirmOrder command) {

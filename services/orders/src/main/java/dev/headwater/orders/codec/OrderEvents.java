@@ -6,6 +6,7 @@ import dev.headwater.contracts.orders.events.OrderCancelledCause;
 import dev.headwater.contracts.orders.events.OrderConfirmed;
 import dev.headwater.contracts.orders.events.OrderPlaced;
 import dev.headwater.contracts.orders.events.OrderPlacedLine;
+import dev.headwater.contracts.orders.events.OrderPlacedSalesChannel;
 import dev.headwater.contracts.orders.events.OrderRejected;
 import dev.headwater.contracts.orders.events.OrderRejectedReason;
 import dev.headwater.orders.domain.CancelCause;
@@ -13,6 +14,7 @@ import dev.headwater.orders.domain.Money;
 import dev.headwater.orders.domain.OrderEvent;
 import dev.headwater.orders.domain.OrderLine;
 import dev.headwater.orders.domain.RejectReason;
+import dev.headwater.orders.domain.SalesChannel;
 import dev.headwater.runtime.codec.AvroCodec;
 import dev.headwater.runtime.codec.Codec;
 import dev.headwater.runtime.codec.SchemaLookup;
@@ -56,13 +58,17 @@ public final class OrderEvents {
                         .map(
                                 line ->
                                         new OrderPlacedLine(
-                                                line.sku(), line.quantity(), line.unitPriceMinor()))
+                                                line.sku(),
+                                                line.quantity(),
+                                                line.unitPriceMinor(),
+                                                line.discountMinor()))
                         .toList(),
                 event.total().minorUnits(),
                 event.total().currency(),
                 event.paymentMethod(),
                 event.placedAt(),
-                event.expiresAt());
+                event.expiresAt(),
+                OrderPlacedSalesChannel.valueOf(event.salesChannel().name()));
     }
 
     private static OrderEvent.OrderPlaced read(OrderPlaced record) {
@@ -75,12 +81,14 @@ public final class OrderEvents {
                                         new OrderLine(
                                                 line.getSku().toString(),
                                                 line.getQuantity(),
-                                                line.getUnitPriceMinor()))
+                                                line.getUnitPriceMinor(),
+                                                line.getDiscountMinor()))
                         .toList(),
                 new Money(record.getTotalMinor(), record.getCurrency().toString()),
                 record.getPaymentMethod().toString(),
                 record.getPlacedAt(),
-                record.getExpiresAt());
+                record.getExpiresAt(),
+                SalesChannel.valueOf(record.getSalesChannel().name()));
     }
 
     private static OrderConfirmed write(OrderEvent.OrderConfirmed event) {

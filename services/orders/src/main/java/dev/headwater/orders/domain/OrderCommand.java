@@ -16,10 +16,23 @@ public sealed interface OrderCommand {
             Money total,
             String paymentMethod,
             Instant at,
-            Instant expiresAt)
+            Instant expiresAt,
+            SalesChannel salesChannel)
             implements OrderCommand {
         public PlaceOrder {
             lines = List.copyOf(lines);
+        }
+
+        /** On the web. */
+        public PlaceOrder(
+                String orderId,
+                String customerId,
+                List<OrderLine> lines,
+                Money total,
+                String paymentMethod,
+                Instant at,
+                Instant expiresAt) {
+            this(orderId, customerId, lines, total, paymentMethod, at, expiresAt, SalesChannel.WEB);
         }
     }
 

@@ -77,7 +77,8 @@ public final class OrderDecider implements Decider<OrderCommand, OrderState, Ord
                                     command.total(),
                                     command.paymentMethod(),
                                     command.at(),
-                                    command.expiresAt()));
+                                    command.expiresAt(),
+                                    command.salesChannel()));
             case Placed _, Confirmed _, Rejected _, Cancelled _ -> unchanged();
         };
     }

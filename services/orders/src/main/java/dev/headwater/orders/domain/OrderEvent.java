@@ -20,10 +20,31 @@ public sealed interface OrderEvent {
             Money total,
             String paymentMethod,
             Instant placedAt,
-            Instant expiresAt)
+            Instant expiresAt,
+            SalesChannel salesChannel)
             implements OrderEvent {
         public OrderPlaced {
             lines = List.copyOf(lines);
+        }
+
+        /** Placed on the web. */
+        public OrderPlaced(
+                String orderId,
+                String customerId,
+                List<OrderLine> lines,
+                Money total,
+                String paymentMethod,
+                Instant placedAt,
+                Instant expiresAt) {
+            this(
+                    orderId,
+                    customerId,
+                    lines,
+                    total,
+                    paymentMethod,
+                    placedAt,
+                    expiresAt,
+                    SalesChannel.WEB);
         }
     }
 

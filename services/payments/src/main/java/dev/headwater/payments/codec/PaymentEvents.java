@@ -149,6 +149,8 @@ public final class PaymentEvents {
                 event.amount().minorUnits(),
                 event.amount().currency(),
                 event.authorization(),
+                event.scheme(),
+                event.reference(),
                 event.authorizedAt());
     }
 
@@ -156,8 +158,21 @@ public final class PaymentEvents {
         return new PaymentEvent.PaymentAuthorized(
                 record.getOrderId().toString(),
                 new Money(record.getAmountMinor(), record.getCurrency().toString()),
-                record.getAuthorization().toString(),
+                authorization(record),
+                record.getAuthorizationScheme().toString(),
+                record.getAuthorizationReference().toString(),
                 record.getAuthorizedAt());
+    }
+
+    /** The whole reference, also of a writer that fills its parts only. */
+    private static String authorization(PaymentAuthorized record) {
+        String whole = record.getAuthorization().toString();
+        String scheme = record.getAuthorizationScheme().toString();
+        if (!whole.isEmpty()) {
+            return whole;
+        }
+        String reference = record.getAuthorizationReference().toString();
+        return scheme.isEmpty() ? reference : scheme + "-" + reference;
     }
 
     private static PaymentDeclined write(PaymentEvent.PaymentDeclined event) {

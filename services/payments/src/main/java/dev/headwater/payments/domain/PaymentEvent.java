@@ -17,10 +17,30 @@ public sealed interface PaymentEvent {
 
     /**
      * @param authorization the gateway's reference, needed to capture
+     * @param scheme what stands before the first '-' of it; empty when nothing does
+     * @param reference what stands behind
      */
     record PaymentAuthorized(
-            String orderId, Money amount, String authorization, Instant authorizedAt)
-            implements PaymentEvent {}
+            String orderId,
+            Money amount,
+            String authorization,
+            String scheme,
+            String reference,
+            Instant authorizedAt)
+            implements PaymentEvent {
+
+        /** Takes the gateway's reference apart. */
+        public PaymentAuthorized(
+                String orderId, Money amount, String authorization, Instant authorizedAt) {
+            this(
+                    orderId,
+                    amount,
+                    authorization,
+                    authorization.substring(0, Math.max(0, authorization.indexOf('-'))),
+                    authorization.substring(authorization.indexOf('-') + 1),
+                    authorizedAt);
+        }
+    }
 
     record PaymentDeclined(String orderId, String reason, Instant declinedAt)
             implements PaymentEvent {}

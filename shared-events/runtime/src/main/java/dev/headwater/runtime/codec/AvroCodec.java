@@ -1,17 +1,16 @@
 package dev.headwater.runtime.codec;
 
 import dev.headwater.contracts.SchemaPack;
+import dev.headwater.contracts.upcast.ReleasedUpcasters;
+import dev.headwater.contracts.upcast.Upcasters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The ids come from the {@link SchemaPack}, because they are part of the repository's contract:
  * encoding needs no registry and no registry client's serde. Decoding reads with the schema of the
- * writer, by id, and resolves it to the schema of the generated class; the registry is asked only
- * about ids that this build does not carry, those of newer writers.
+ * writer, by id, takes the record through the {@link Upcasters} of the versions that followed, and
+ * resolves it to the schema of the generated class; the registry is asked only about ids that this
+ * build does not carry, those of newer writers.
+ *
+ * <p>Nothing is skipped that is not understood: a record whose name is in no contract of this build
+ * is undecodable, also for a reader that wants some types only. It may be what that reader has been
+ * waiting for.
  *
  * <p>Thread-safe and free of thread-locals: what is shared is immutable, what is not lives for one
  * call, so that virtual threads may come and go.
@@ -36,29 +40,18 @@ public final class AvroCodec<T> implements Codec<T> {
     private static final int HEADER_BYTES = 5;
     private static final int EXPECTED_BYTES = 256;
 
-    /** How one schema of a writer is read: its reader, and the mapping that it leads to. */
-    private sealed interface Reading<T> {
-
-        record Mapped<T>(String writer, DatumReader<Object> reader, AvroMapping<T> mapping)
-                implements Reading<T> {}
-
-        /** Nobody asked for this type: its records are all the same to this codec. */
-        record Unasked<T>(T value) implements Reading<T> {}
-    }
-
-    private final SchemaPack pack;
-    private final SchemaLookup lookup;
     private final Map<Class<?>, AvroMapping<T>> byDomain;
-    private final Map<String, AvroMapping<T>> byRecord;
-    private final @Nullable T otherwise;
-    private final Map<Integer, Reading<T>> readings = new ConcurrentHashMap<>();
+    private final Readings<T> readings;
 
     private AvroCodec(Builder<T> builder) {
-        this.pack = builder.pack;
-        this.lookup = builder.lookup;
         this.byDomain = Map.copyOf(builder.byDomain);
-        this.byRecord = Map.copyOf(builder.byRecord);
-        this.otherwise = builder.otherwise;
+        this.readings =
+                new Readings<>(
+                        builder.pack,
+                        builder.lookup,
+                        builder.upcasters,
+                        builder.byRecord,
+                        builder.otherwise);
     }
 
     /**
@@ -75,6 +68,7 @@ public final class AvroCodec<T> implements Codec<T> {
     public static final class Builder<T> {
         private final SchemaPack pack;
         private final SchemaLookup lookup;
+        private Upcasters upcasters = ReleasedUpcasters.all();
         private final Map<Class<?>, AvroMapping<T>> byDomain = new HashMap<>();
         private final Map<String, AvroMapping<T>> byRecord = new HashMap<>();
         private @Nullable T otherwise;
@@ -120,9 +114,31 @@ public final class AvroCodec<T> implements Codec<T> {
         }
 
         /**
-         * What records of all other types are read as, their bodies unseen: a reader of another
-         * service's topic must not stumble over events that it never asked for. Without it they are
-         * undecodable.
+         * Maps one record that is written here and read as another, such as an event whose name is
+         * being replaced: readers of the last release know the old name only.
+         *
+         * @throws IllegalArgumentException as {@link #map}
+         */
+        public <D extends T, R extends SpecificRecord> Builder<T> write(
+                Class<D> domain, Class<R> record, Function<? super D, ? extends R> encode) {
+            AvroMapping<T> mapping = AvroMapping.writing(domain, record, encode, pack);
+            if (byDomain.put(domain, mapping) != null) {
+                throw new IllegalArgumentException(domain.getName() + " is mapped twice");
+            }
+            return this;
+        }
+
+        /** Other steps than those of this build's contracts, for tests of upcasting itself. */
+        public Builder<T> upcasters(Upcasters upcasters) {
+            this.upcasters = upcasters;
+            return this;
+        }
+
+        /**
+         * What records of all other types that this build's contracts know are read as, their
+         * bodies unseen: a reader of another service's topic must not stumble over events that it
+         * never asked for. Without it they are undecodable; so are, in any case, types that are
+         * newer than this build.
          */
         public Builder<T> otherwise(T value) {
             this.otherwise = value;
@@ -161,12 +177,7 @@ public final class AvroCodec<T> implements Codec<T> {
     @Override
     public T decode(byte[] bytes) {
         int id = contentIdOf(bytes);
-        Reading<T> reading = readings.get(id);
-        if (reading == null) {
-            reading = reading(id);
-            readings.put(id, reading);
-        }
-        return switch (reading) {
+        return switch (readings.of(id)) {
             case Reading.Unasked<T>(T value) -> value;
             case Reading.Mapped<T> mapped -> decode(bytes, id, mapped);
         };
@@ -219,31 +230,5 @@ public final class AvroCodec<T> implements Codec<T> {
             throw new UndecodableException("a schema id is positive, not " + id);
         }
         return id;
-    }
-
-    private Reading<T> reading(int id) {
-        Schema writer =
-                pack.byId(id)
-                        .map(SchemaPack.Content::schema)
-                        .or(() -> lookup.byId(id))
-                        .orElseThrow(
-                                () -> new UndecodableException("nobody knows schema id " + id));
-        AvroMapping<T> mapping = byRecord.get(writer.getFullName());
-        if (mapping == null && otherwise != null) {
-            return new Reading.Unasked<>(otherwise);
-        }
-        if (mapping == null) {
-            throw new UndecodableException(
-                    "schema id %d is %s, which is not read here"
-                            .formatted(id, writer.getFullName()));
-        }
-        try {
-            return new Reading.Mapped<>(writer.getFullName(), mapping.readerOf(writer), mapping);
-        } catch (IOException | RuntimeException e) {
-            throw new UndecodableException(
-                    "schema id %d of %s cannot be read as today's: %s"
-                            .formatted(id, writer.getFullName(), e.getMessage()),
-                    e);
-        }
     }
 }

@@ -52,6 +52,21 @@ record AvroMapping<T>(
                 pack);
     }
 
+    /** For records that are written here and read as others. */
+    static <T, D extends T, R extends SpecificRecord> AvroMapping<T> writing(
+            Class<D> domain,
+            Class<R> record,
+            Function<? super D, ? extends R> encode,
+            SchemaPack pack) {
+        return of(
+                record,
+                value -> encode.apply(domain.cast(value)),
+                _ -> {
+                    throw new IllegalStateException(record.getName() + " is only written here");
+                },
+                pack);
+    }
+
     private static <T, R extends SpecificRecord> AvroMapping<T> of(
             Class<R> record,
             Function<Object, Object> encode,

@@ -47,6 +47,7 @@ class EvolutionTest {
         line.put("sku", "tea");
         line.put("quantity", 2);
         line.put("unitPriceMinor", 450L);
+        line.put("discountMinor", 0L);
         GenericData.Record record =
                 new GenericRecordBuilder(newer)
                         .set("orderId", "o-1")

@@ -4,6 +4,7 @@ import dev.headwater.contracts.orders.events.OrderCancelled;
 import dev.headwater.contracts.orders.events.OrderCancelledCause;
 import dev.headwater.contracts.orders.events.OrderPlaced;
 import dev.headwater.contracts.orders.events.OrderPlacedLine;
+import dev.headwater.contracts.orders.events.OrderPlacedSalesChannel;
 import dev.headwater.contracts.platform.Outcome;
 import dev.headwater.contracts.platform.OutcomeKind;
 import java.nio.ByteBuffer;
@@ -18,13 +19,14 @@ final class Facts {
                 fact.order(),
                 fact.customer(),
                 fact.lines().stream()
-                        .map(l -> new OrderPlacedLine(l.sku(), l.quantity(), l.unitPrice()))
+                        .map(l -> new OrderPlacedLine(l.sku(), l.quantity(), l.unitPrice(), 0L))
                         .toList(),
                 fact.total(),
                 "EUR",
                 "tok_ok",
                 fact.at(),
-                fact.until());
+                fact.until(),
+                OrderPlacedSalesChannel.WEB);
     }
 
     static Fact.Placed placed(OrderPlaced record) {

@@ -52,10 +52,12 @@ class SchemaCheckTest {
 
     @Test
     void closeEndsTheWaiting() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         SchemaCheck check =
                 new SchemaCheck(
                         () -> {
+                            asked.countDown();
                             try {
                                 new CountDownLatch(1).await();
                             } catch (InterruptedException _) {
@@ -66,6 +68,7 @@ class SchemaCheckTest {
                         },
                         PAUSE_MAX);
         check.start();
+        assertTrue(asked.await(10, TimeUnit.SECONDS));
         check.close();
         assertTrue(interrupted.await(10, TimeUnit.SECONDS));
     }
