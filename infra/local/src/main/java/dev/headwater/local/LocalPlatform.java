@@ -2,7 +2,9 @@ package dev.headwater.local;
 
 import dev.headwater.local.process.ManagedProcess;
 import dev.headwater.local.process.ProcessEvent;
+import dev.headwater.local.process.ProcessSpec;
 import dev.headwater.local.provision.Provisioning;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +80,7 @@ public final class LocalPlatform implements AutoCloseable {
         Parallel.run(this::bringUpBroker, this::bringUpPostgresAndRegistry, this::bringUpGateway);
         for (String service : plan.services) {
             for (int replica = 1; replica <= plan.replicasOf(service); replica++) {
-                children.launch(services().replica(service, replica));
+                children.launch(services().replica(plan.servicesBuilt, service, replica));
             }
         }
         awaitReady(START_TIMEOUT);
@@ -194,6 +196,18 @@ public final class LocalPlatform implements AutoCloseable {
         children.get(name).start();
     }
 
+    /**
+     * Ends a service's replica in order and starts it from what another checkout was built to; does
+     * not wait for it to be ready.
+     *
+     * @param checkout the root of a checkout whose services are built
+     */
+    public void startFrom(Path checkout, String service, int replica) {
+        ProcessSpec spec = services().replica(new Repository(checkout), service, replica);
+        children.get(spec.name()).stop();
+        children.launch(spec);
+    }
+
     /** {@code kill -9}. The platform starts it again unless the plan says otherwise. */
     public void kill9(String name) {
         children.get(name).kill9();
@@ -253,9 +267,7 @@ public final class LocalPlatform implements AutoCloseable {
         return plan.directory;
     }
 
-    /**
-     * Stops all in order: services, gateway, registry, broker, PostgreSQL; then forgets the state.
-     */
+    /** Stops services, gateway, registry, broker and PostgreSQL, in order; forgets the state. */
     @Override
     public void close() {
         if (!children.beginClosing()) {
@@ -270,9 +282,8 @@ public final class LocalPlatform implements AutoCloseable {
     private void forgetCloser() {
         try {
             Runtime.getRuntime().removeShutdownHook(closer);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException _) {
             // This very hook runs: the JVM ends.
-            return;
         }
     }
 

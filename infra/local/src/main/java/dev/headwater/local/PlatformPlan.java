@@ -18,6 +18,7 @@ public final class PlatformPlan {
     public static final List<String> SERVICES = List.of("orders", "payments", "inventory");
 
     final Repository repository;
+    Repository servicesBuilt;
     PlatformDirectory directory;
     Ports ports = Ports.documented();
     List<String> services = SERVICES;
@@ -30,6 +31,7 @@ public final class PlatformPlan {
 
     PlatformPlan(Repository repository) {
         this.repository = repository;
+        this.servicesBuilt = repository;
         this.directory = new PlatformDirectory(repository.root().resolve(".headwater"));
     }
 
@@ -51,6 +53,12 @@ public final class PlatformPlan {
 
     public PlatformPlan services(String... names) {
         services = List.of(names);
+        return this;
+    }
+
+    /** Services start from what another checkout was built to; all else stays this one's. */
+    public PlatformPlan servicesFrom(Path checkout) {
+        servicesBuilt = new Repository(checkout);
         return this;
     }
 

@@ -48,11 +48,14 @@ final class ServiceProcesses {
                 .withEnvironment(plan.environmentOf(Ports.GATEWAY));
     }
 
-    ProcessSpec replica(String service, int replica) {
+    /**
+     * @param built the checkout whose build of the service it runs
+     */
+    ProcessSpec replica(Repository built, String service, int replica) {
         String name = service + "-" + replica;
         int port = plan.ports.of(service, replica);
-        Path jar = plan.repository.serviceJar(service);
-        ClassArchives archives = new ClassArchives(plan.repository, plan.directory);
+        Path jar = built.serviceJar(service);
+        ClassArchives archives = new ClassArchives(built, plan.directory);
         JavaCommand java =
                 new JavaCommand(HEAP_MIB)
                         .quickToStart()

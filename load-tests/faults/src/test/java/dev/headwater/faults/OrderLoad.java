@@ -1,5 +1,7 @@
 package dev.headwater.faults;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headwater.faults.History.Acknowledgement;
@@ -27,6 +29,7 @@ final class OrderLoad implements AutoCloseable {
     private static final int CLIENTS = 24;
     private static final Duration TRY_MAX = Duration.ofSeconds(12);
     private static final Duration RETRY_AFTER = Duration.ofMillis(200);
+    private static final int STALLED_MILLIS = 180_000;
     private static final int AGAIN_EVERY = 10;
     private static final List<String> METHODS =
             List.of("tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_flaky");
@@ -61,6 +64,14 @@ final class OrderLoad implements AutoCloseable {
     /** All orders of this load are this customer's. */
     String customerId() {
         return customerId;
+    }
+
+    /** Waits until so many more orders are acknowledged; fails when it takes three minutes. */
+    void proceed(int orders) throws InterruptedException {
+        int count = history.acknowledged() + orders;
+        assertTrue(
+                history.awaitAcknowledged(count, STALLED_MILLIS),
+                () -> "only %d of %d".formatted(history.acknowledged(), count));
     }
 
     private void run() {

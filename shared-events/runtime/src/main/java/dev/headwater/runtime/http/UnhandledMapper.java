@@ -1,10 +1,13 @@
 package dev.headwater.runtime.http;
 
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,6 +20,7 @@ public class UnhandledMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(UnhandledMapper.class);
 
+    private static final int CAUSES_MAX = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     @Override
@@ -26,7 +30,18 @@ public class UnhandledMapper implements ExceptionMapper<Throwable> {
             LOG.debug("request refused, something it needs is away", exception);
             return Problems.response(Problem.unavailable(outage), RETRY_AFTER);
         }
+        if (clientIsGone(exception)) {
+            LOG.debug("request given up by its client", exception);
+            return Response.status(Response.Status.BAD_REQUEST).build();
+        }
         return defect(exception, LOG);
+    }
+
+    /** Nobody hears the answer, and nothing is wrong here. */
+    private static boolean clientIsGone(Throwable exception) {
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(HttpClosedException.class::isInstance);
     }
 
     static Response defect(Throwable exception, Logger log) {
