@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -40,13 +41,13 @@ final class OrderLoad implements AutoCloseable {
     private final String customerId = "customer-" + UUID.randomUUID();
     private final AtomicInteger started = new AtomicInteger();
     private final List<Thread> clients = new ArrayList<>();
-    private final long began = System.nanoTime();
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final long intervalNanos;
     private volatile boolean stopping;
 
     /**
      * @param urls base URLs of the replicas of orders
-     * @param perSecond orders begun in a second, as long as answers come
+     * @param perSecond most orders begun in a second
      */
     OrderLoad(List<String> urls, Shop shop, int perSecond) {
         this.urls = List.copyOf(urls);
@@ -77,7 +78,7 @@ final class OrderLoad implements AutoCloseable {
     private void run() {
         while (!stopping) {
             int number = started.getAndIncrement();
-            until(began + number * intervalNanos);
+            until(slot());
             if (!stopping) {
                 String key = UUID.randomUUID().toString();
                 Request request = request(number);
@@ -87,6 +88,12 @@ final class OrderLoad implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** When the next order may begin: what a stall has held up is not made up for in a rush. */
+    private long slot() {
+        long now = System.nanoTime();
+        return next.updateAndGet(last -> Math.max(last + intervalNanos, now));
     }
 
     private Request request(int number) {

@@ -72,6 +72,25 @@ class OutageIT {
         without("registry", REGISTRY_AWAY);
     }
 
+    /** A process that never spoke with the registry starts from the schemas that it carries. */
+    @Test
+    void aColdReplicaStartsWhileTheRegistryIsAway() throws InterruptedException {
+        String cold = "orders-2";
+        Shop shop = new Shop(platform);
+        OrderLoad load = load(shop);
+        try (load) {
+            load.proceed(BEFORE_AND_AFTER);
+            platform.stop("registry");
+            platform.kill9(cold);
+            platform.awaitReady(cold, FaultPlatform.READY_MAX);
+            pids.put(cold, platform.pid(cold));
+            load.proceed(BEFORE_AND_AFTER);
+            platform.start("registry");
+            platform.awaitReady("registry", FaultPlatform.READY_MAX);
+        }
+        Verdict.on("cold start without a registry", 1, platform, shop, load);
+    }
+
     private void without(String name, Duration duration) throws InterruptedException {
         Shop shop = new Shop(platform);
         OrderLoad load = load(shop);
