@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -23,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -84,6 +89,21 @@ public final class KafkaFixture implements LogFixture, AutoCloseable {
         Wait.until(
                 "the topics of " + topics.service() + " can be read",
                 () -> created.stream().allMatch(topic -> hasLeaders(topic.name())));
+    }
+
+    /** Changes one setting of a topic. */
+    void configure(String topic, String key, String value) {
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(key, value), OpType.SET);
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        get(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
+    }
+
+    void widen(String topic, int partitions) {
+        get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
+    }
+
+    void remove(String topic) {
+        get(admin.deleteTopics(List.of(topic)).all());
     }
 
     private boolean hasLeaders(String topic) {

@@ -4,6 +4,7 @@ import static dev.headwater.runtime.log.kafka.Failures.await;
 
 import dev.headwater.runtime.log.TopicCheck;
 import dev.headwater.runtime.log.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class TopicContract implements TopicCheck {
 
     private static final short TRANSACTION_VERSION_MIN = 2;
+
+    private static final long FOR_EVER = -1;
+
+    /** A command waits so long for an owner. */
+    private static final Duration COMMANDS_KEPT = Duration.ofDays(7);
+
+    /** An answer outlives its command, and the window in which a retry gets it. */
+    private static final Duration OUTCOMES_KEPT = Duration.ofDays(15);
 
     private final Admin admin;
     private final int partitions;
@@ -53,15 +62,19 @@ public final class TopicContract implements TopicCheck {
             if (topic == null) {
                 violations.add("topic " + name + " does not exist: provision it");
             } else {
-                checkTopic(topic, forEver(topics, name), violations);
+                checkTopic(topic, keptFor(topics, name), violations);
             }
         }
         checkBroker(violations);
         return violations;
     }
 
-    private static boolean forEver(Topics topics, String name) {
-        return name.equals(topics.events()) || name.equals(topics.deadLetters());
+    /** How long the topic is kept at least [ms]. */
+    private static long keptFor(Topics topics, String name) {
+        if (name.equals(topics.commands())) {
+            return COMMANDS_KEPT.toMillis();
+        }
+        return name.equals(topics.outcomes()) ? OUTCOMES_KEPT.toMillis() : FOR_EVER;
     }
 
     private @Nullable TopicDescription describe(String name) {
@@ -77,7 +90,7 @@ public final class TopicContract implements TopicCheck {
         }
     }
 
-    private void checkTopic(TopicDescription topic, boolean forEver, List<String> violations) {
+    private void checkTopic(TopicDescription topic, long keptFor, List<String> violations) {
         String name = topic.name();
         if (topic.partitions().size() != partitions) {
             violations.add(
@@ -87,10 +100,8 @@ public final class TopicContract implements TopicCheck {
         Map<String, String> config = config(ConfigResource.Type.TOPIC, name);
         expect(name, config, "cleanup.policy", "delete", violations);
         expect(name, config, "message.timestamp.type", "LogAppendTime", violations);
-        if (forEver) {
-            expect(name, config, "retention.ms", "-1", violations);
-            expect(name, config, "retention.bytes", "-1", violations);
-        }
+        expect(name, config, "retention.bytes", "-1", violations);
+        expectRetention(name, config.getOrDefault("retention.ms", "0"), keptFor, violations);
         int replicas = topic.partitions().getFirst().replicas().size();
         int inSync = Integer.parseInt(config.getOrDefault("min.insync.replicas", "1"));
         if (inSync < Math.max(1, replicas - 1)) {
@@ -111,6 +122,21 @@ public final class TopicContract implements TopicCheck {
             violations.add(
                     "topic %s has %s=%s, the contract says %s"
                             .formatted(topic, key, actual, expected));
+        }
+    }
+
+    private static void expectRetention(
+            String topic, String actual, long keptFor, List<String> violations) {
+        long millis = Long.parseLong(actual);
+        boolean kept = millis == FOR_EVER || (keptFor != FOR_EVER && millis >= keptFor);
+        if (!kept) {
+            violations.add(
+                    "topic %s has retention.ms=%s, the contract says %s%d"
+                            .formatted(
+                                    topic,
+                                    actual,
+                                    keptFor == FOR_EVER ? "" : "at least ",
+                                    keptFor));
         }
     }
 
