@@ -59,7 +59,12 @@ final class TestCommand implements Callable<Integer> {
         String maven = System.getenv().getOrDefault("HEADWATER_MVN", "mvn");
         List<String> command =
                 new ArrayList<>(
-                        List.of(maven, "-B", "-Pstrict", "-Dheadwater.containers=if-possible"));
+                        List.of(
+                                maven,
+                                "-B",
+                                "-T2",
+                                "-Pstrict",
+                                "-Dheadwater.containers=if-possible"));
         if (full) {
             command.add("-Dheadwater.full=true");
         }
