@@ -23,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
             ReplayCommand.class,
             VerifyCommand.class,
             HistoryCommand.class,
+            DeadLettersCommand.class,
+            DrillCommand.class,
             SchemasCommand.class,
             HelpCommand.class
         })

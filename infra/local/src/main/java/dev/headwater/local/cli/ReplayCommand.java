@@ -9,6 +9,7 @@ import dev.headwater.local.PlatformPlan;
 import dev.headwater.local.PlatformState;
 import dev.headwater.local.client.ProjectionJob;
 import dev.headwater.local.client.ServiceClient;
+import dev.headwater.local.drill.EmptyDatabases;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +45,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--max-rate", paramLabel = "<n>", description = "Most events a second.")
     private @Nullable Long maxRate;
 
+    @Option(
+            names = "--rollback",
+            description =
+                    "Back to the table before the last rebuild, which catches up first. It is kept until the next one.")
+    private boolean rollback;
+
     @Option(names = "--json", description = "For machines: the last status of every rebuild.")
     private boolean json;
 
@@ -55,10 +62,15 @@ final class ReplayCommand implements Callable<Integer> {
             throw new PlatformException(
                     "There is no service " + service + ", only " + PlatformPlan.SERVICES + ".");
         }
+        if (rollback && (fromScratch || maxRate != null)) {
+            throw new PlatformException(
+                    "--rollback goes with neither --from-scratch nor --max-rate.");
+        }
         ServiceClient client = ServiceClient.of(state, service);
         if (fromScratch) {
             note("dropping the database of " + service);
-            new FromScratch(checkout, state).recreate(service);
+            EmptyDatabases databases = new EmptyDatabases(checkout::running);
+            databases.awaitReady(databases.recreate(List.of(service)));
             note(service + " is back with an empty database");
         }
         ArrayNode results = JsonMapper.builder().build().createArrayNode();
@@ -95,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new ProgressLine(
                         System.out, ProgressLine.isTerminal() && !json, service + "/" + name);
         JsonNode last =
-                ProjectionJob.rebuild(client, name, maxRate)
+                job(client, name)
                         .await(
                                 status -> {
                                     if (!json) {
@@ -108,13 +120,20 @@ final class ReplayCommand implements Callable<Integer> {
         return last;
     }
 
-    private static String result(JsonNode last) {
+    private ProjectionJob job(ServiceClient client, String name) {
+        return rollback
+                ? ProjectionJob.rollback(client, name)
+                : ProjectionJob.rebuild(client, name, maxRate);
+    }
+
+    private String result(JsonNode last) {
         String status = last.path("status").asText();
         if (!status.equals("SUCCEEDED")) {
             return status + ", readers keep the old table: " + last.path("reason").asText();
         }
-        return "rebuilt: %,d rows from %,d events at %,d/s, checksum %s"
+        return "%s: %,d rows from %,d events at %,d/s, checksum %s"
                 .formatted(
+                        rollback ? "rolled back" : "rebuilt",
                         last.path("rows").asLong(),
                         last.path("eventsDone").asLong(),
                         last.path("ratePerSecond").asLong(),
