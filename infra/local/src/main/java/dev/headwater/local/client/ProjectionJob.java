@@ -59,6 +59,13 @@ public final class ProjectionJob {
         return start(service, "/admin/projections/" + projection + "/verifications", null);
     }
 
+    /**
+     * @throws PlatformException when the service refuses
+     */
+    public static ProjectionJob rollback(ServiceClient service, String projection) {
+        return start(service, "/admin/projections/" + projection + "/rollbacks", null);
+    }
+
     private static ProjectionJob start(ServiceClient service, String path, @Nullable Object body) {
         ServiceClient.Reply reply = service.post(path, null, body);
         String location = reply.location();

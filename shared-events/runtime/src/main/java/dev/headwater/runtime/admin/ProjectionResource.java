@@ -79,6 +79,30 @@ public class ProjectionResource {
         return accepted(name, "rebuilds", job, RebuildStatus.of(job));
     }
 
+    /**
+     * Goes back to the table before the last rebuild, once it has caught up with what it missed.
+     */
+    @POST
+    @Path("/{name}/rollbacks")
+    @Operation(operationId = "startRollback", summary = "Back to the table before the rebuild")
+    @APIResponse(
+            responseCode = "202",
+            description = "it runs; Location tells how far it is",
+            content = @Content(schema = @Schema(implementation = RebuildStatus.class)))
+    @APIResponse(responseCode = "409", description = "a job runs on this projection already")
+    public Response rollBack(@PathParam("name") String name) {
+        JobStatus job = start(JobStatus.Kind.ROLLBACK, name, 0);
+        return accepted(name, "rollbacks", job, RebuildStatus.of(job));
+    }
+
+    /** How far a rollback is. */
+    @GET
+    @Path("/{name}/rollbacks/{id}")
+    @Operation(operationId = "getRollback", summary = "Progress of a rollback")
+    public RebuildStatus rollback(@PathParam("name") String name, @PathParam("id") String id) {
+        return RebuildStatus.of(job(JobStatus.Kind.ROLLBACK, name, id));
+    }
+
     /** How far a rebuild is. */
     @GET
     @Path("/{name}/rebuilds/{id}")
@@ -129,7 +153,7 @@ public class ProjectionResource {
                                                 409,
                                                 "job-running",
                                                 "Job running",
-                                                "a rebuild or verification of "
+                                                "a rebuild, rollback or verification of "
                                                         + name
                                                         + " runs already")
                                         .asException());

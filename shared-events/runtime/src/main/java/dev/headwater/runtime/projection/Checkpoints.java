@@ -46,6 +46,27 @@ final class Checkpoints {
         }
     }
 
+    /** The generation before the one that readers see, if its table is kept. */
+    static Optional<Generation> kept(Connection connection, Generation live) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select version, generation, table_name from headwater_checkpoint"
+                                + " where projection = ? and generation > 0 and generation < ?"
+                                + " order by generation desc limit 1")) {
+            select.setString(1, live.projection());
+            select.setInt(2, live.number());
+            ResultSet found = select.executeQuery();
+            return found.next()
+                    ? Optional.of(
+                            new Generation(
+                                    live.projection(),
+                                    found.getInt(1),
+                                    found.getInt(2),
+                                    found.getString(3)))
+                    : Optional.empty();
+        }
+    }
+
     /** The checkpoint of a partition, created at 0 when there is none. */
     static Checkpoint open(
             Connection connection, Generation generation, int partition, String topicId)

@@ -25,6 +25,11 @@ final class DatabaseException extends RuntimeException {
         return MISSING.contains(sqlState);
     }
 
+    /** The server went away, or has not come back yet: what was committed stands. */
+    boolean lost() {
+        return sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P");
+    }
+
     /** A lock was not had in time. */
     boolean locked() {
         return LOCKED.contains(sqlState);

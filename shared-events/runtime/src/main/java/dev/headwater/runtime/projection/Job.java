@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** The progress of one rebuild or verification in the process that runs it. Thread-safe. */
 final class Job {
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final JobStatus.Kind kind;
     private final String projection;
     private final long ratePerSecondMax;
-    private final long startedAt = System.nanoTime();
+    private volatile long startedAt = System.nanoTime();
     private final AtomicLong done = new AtomicLong();
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private volatile boolean left;
+    private volatile int generation;
+    private volatile long doneBefore;
     private volatile JobStatus.State state = JobStatus.State.RUNNING;
     private volatile String phase = "PREPARE";
     private volatile long total;
@@ -30,6 +33,17 @@ final class Job {
      * @param ratePerSecondMax most events folded per second; 0 for no limit
      */
     Job(JobStatus.Kind kind, String projection, long ratePerSecondMax) {
+        this(UUID.randomUUID(), kind, projection, ratePerSecondMax, 0);
+    }
+
+    /**
+     * A job that another process has left.
+     *
+     * @param generation the table that it fills; 0 when it had none yet
+     */
+    Job(UUID id, JobStatus.Kind kind, String projection, long ratePerSecondMax, int generation) {
+        this.id = id;
+        this.generation = generation;
         this.kind = kind;
         this.projection = projection;
         this.ratePerSecondMax = ratePerSecondMax;
@@ -55,6 +69,37 @@ final class Job {
         cancelled.countDown();
     }
 
+    /** Ends it in this process without a result: the next process takes it up. */
+    void leave() {
+        left = running();
+        cancel();
+    }
+
+    /** Whether it was left, so that what it has done must stay. */
+    boolean left() {
+        return left;
+    }
+
+    long ratePerSecondMax() {
+        return ratePerSecondMax;
+    }
+
+    /** The generation whose table it fills; 0 before there is one. */
+    int generation() {
+        return generation;
+    }
+
+    void fills(int number) {
+        generation = number;
+    }
+
+    /** Counts from here on: so many events are in the table already. */
+    void standsAt(long events) {
+        doneBefore = events;
+        done.set(events);
+        startedAt = System.nanoTime();
+    }
+
     void phase(String now) {
         requireGoing();
         phase = now;
@@ -72,7 +117,8 @@ final class Job {
     void folded(int events) {
         long all = done.addAndGet(events);
         if (ratePerSecondMax > 0) {
-            long due = startedAt + TimeUnit.SECONDS.toNanos(1) * all / ratePerSecondMax;
+            long here = all - doneBefore;
+            long due = startedAt + TimeUnit.SECONDS.toNanos(1) * here / ratePerSecondMax;
             pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
         }
         requireGoing();
@@ -114,7 +160,7 @@ final class Job {
     JobStatus status() {
         Duration since = Duration.ofNanos(System.nanoTime() - startedAt);
         long events = done.get();
-        long rate = events * 1_000 / Math.max(1, since.toMillis());
+        long rate = (events - doneBefore) * 1_000 / Math.max(1, since.toMillis());
         Checksum old = before;
         Checksum folded = after;
         boolean estimable = running() && rate > 0;

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rebuild or a verification and how far it is.
+ * A rebuild, a rollback or a verification and how far it is.
  *
  * @param id UUID
- * @param kind which of both
+ * @param kind which of them
  * @param projection its name
  * @param phase what it does now, for people
  * @param eventsDone events folded so far
@@ -38,6 +38,8 @@ public record JobStatus(
 
     public enum Kind {
         REBUILD,
+        /** Back to the table before the last rebuild, after it has caught up. */
+        ROLLBACK,
         VERIFICATION
     }
 

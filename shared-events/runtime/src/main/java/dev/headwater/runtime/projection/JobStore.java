@@ -2,8 +2,10 @@ package dev.headwater.runtime.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,15 +21,16 @@ final class JobStore {
     }
 
     /**
-     * Writes how far the job is.
+     * Writes how far the job is; whoever takes it up finds its rate and its table, too.
      *
      * @return whether somebody asked to cancel it
      * @throws DatabaseException not written
      */
-    boolean save(JobStatus status) {
+    boolean save(Job job) {
+        JobStatus status = job.status();
         String sql =
-                "insert into headwater_job (id, projection, kind, status, document)"
-                        + " values (?::uuid, ?, ?, ?, ?) on conflict (id) do update set"
+                "insert into headwater_job (id, projection, kind, status, document, rate_max)"
+                        + " values (?::uuid, ?, ?, ?, ?, ?) on conflict (id) do update set"
                         + " status = excluded.status, document = excluded.document,"
                         + " updated_at = now() returning cancelled";
         return database.transaction(
@@ -38,9 +41,51 @@ final class JobStore {
                         upsert.setString(3, status.kind().name());
                         upsert.setString(4, status.status().name());
                         upsert.setString(5, write(status));
+                        upsert.setLong(6, job.ratePerSecondMax());
                         ResultSet row = upsert.executeQuery();
                         row.next();
                         return row.getBoolean(1);
+                    }
+                });
+    }
+
+    /** Remembers, in the transaction that makes it or takes it over, which table a job fills. */
+    static void fills(Connection connection, Job job, int generation) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update headwater_job set generation = ? where id = ?")) {
+            update.setInt(1, generation);
+            update.setObject(2, job.id());
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * The rebuild or rollback of a projection that has not ended, as far as is stored: it runs
+     * somewhere, or its process is gone.
+     *
+     * @throws DatabaseException retry
+     */
+    Optional<Job> interrupted(String projection) {
+        String sql =
+                "select id, kind, rate_max, generation from headwater_job where projection = ?"
+                        + " and status = 'RUNNING' and kind in ('REBUILD', 'ROLLBACK')"
+                        + " and not cancelled and updated_at > now() - interval '1 day'"
+                        + " order by updated_at desc limit 1";
+        return database.transaction(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(sql)) {
+                        select.setString(1, projection);
+                        ResultSet found = select.executeQuery();
+                        return found.next()
+                                ? Optional.of(
+                                        new Job(
+                                                found.getObject(1, UUID.class),
+                                                JobStatus.Kind.valueOf(found.getString(2)),
+                                                projection,
+                                                found.getLong(3),
+                                                found.getInt(4)))
+                                : Optional.empty();
                     }
                 });
     }
@@ -53,7 +98,7 @@ final class JobStore {
      */
     Optional<JobStatus> find(UUID id) {
         String sql =
-                "select document, status = 'RUNNING' and updated_at < now() - interval '15 s'"
+                "select document, status = 'RUNNING' and updated_at < now() - interval '60 s'"
                         + " from headwater_job where id = ?";
         return database.transaction(
                 connection -> {

@@ -1,8 +1,8 @@
 package dev.headwater.runtime.projection;
 
+import dev.headwater.runtime.codec.SchemaUnavailableException;
+import dev.headwater.runtime.log.LogUnavailableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds and verifications of this process, on virtual threads. One at a time per projection over
- * all replicas, by an advisory lock that dies with its process. Thread-safe.
+ * Rebuilds, rollbacks and verifications of this process, on virtual threads; one at a time per
+ * projection over all replicas. While PostgreSQL or the log are away a job waits; one whose process
+ * dies is taken up by the next that starts. Thread-safe.
  */
 final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
     private static final Duration REPORT_EVERY = Duration.ofMillis(500);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
     private static final int REMEMBERED_MAX = 64;
 
     private final ProjectionDatabase database;
@@ -42,31 +43,52 @@ final class Jobs implements AutoCloseable {
     Optional<JobStatus> start(
             JobStatus.Kind kind, FoldContext<?, ?> context, long ratePerSecondMax) {
         database.migrate();
-        Connection connection = database.open();
+        return JobLock.tryLock(database, context.name())
+                .map(lock -> start(new Job(kind, context.name(), ratePerSecondMax), context, lock));
+    }
+
+    private JobStatus start(Job job, FoldContext<?, ?> context, JobLock lock) {
         boolean started = false;
         try {
-            if (!lock(connection, context.name())) {
-                return Optional.empty();
-            }
-            Job job = new Job(kind, context.name(), ratePerSecondMax);
-            store.save(job.status());
+            store.save(job);
             if (jobs.size() >= REMEMBERED_MAX) {
                 jobs.values().removeIf(each -> !each.running());
             }
             jobs.put(job.id(), job);
             latest.put(context.name(), job);
             Thread.ofVirtual()
-                    .name(kind + "-" + context.name())
-                    .start(() -> run(job, context, connection));
+                    .name(job.kind() + "-" + context.name())
+                    .start(() -> run(job, context, lock));
             started = true;
-            return Optional.of(job.status());
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
+            return job.status();
         } finally {
             if (!started) {
-                release(connection, null);
+                lock.close();
             }
         }
+    }
+
+    /**
+     * Takes up the rebuild or rollback that a process which is gone has left, where it stood.
+     *
+     * @return whether there is none left; false when it still seems to run somewhere
+     * @throws DatabaseException retry
+     */
+    boolean resume(FoldContext<?, ?> context) {
+        database.migrateOnce();
+        Optional<Job> interrupted = store.interrupted(context.name());
+        if (interrupted.isEmpty() || jobs.containsKey(interrupted.get().id())) {
+            return true;
+        }
+        Optional<JobLock> lock = JobLock.tryLock(database, context.name());
+        lock.ifPresent(
+                held -> {
+                    start(interrupted.get(), context, held);
+                    LOG.infof(
+                            "%s %s of %s goes on where it stood",
+                            interrupted.get().kind(), interrupted.get().id(), context.id());
+                });
+        return lock.isPresent();
     }
 
     /** The rebuild that a raised version asks for, unless a job runs on this projection already. */
@@ -111,28 +133,74 @@ final class Jobs implements AutoCloseable {
         return Optional.ofNullable(latest.get(projection)).map(Job::status);
     }
 
-    private void run(Job job, FoldContext<?, ?> context, Connection connection) {
+    private void run(Job job, FoldContext<?, ?> context, JobLock lock) {
         Thread reporter = Thread.ofVirtual().name("report-" + job.id()).start(() -> report(job));
         try {
-            switch (job.kind()) {
-                case REBUILD -> new Rebuild<>(context, job, connection).run();
-                case VERIFICATION -> new Verification<>(context, job, connection).run();
-            }
+            complete(job, context, lock);
             job.end(JobStatus.State.SUCCEEDED, null);
         } catch (JobCancelledException _) {
+            if (job.left()) {
+                return;
+            }
             job.end(JobStatus.State.CANCELLED, null);
         } catch (CorruptHistoryException | RefusedException e) {
             job.end(JobStatus.State.FAILED, e.getMessage());
-        } catch (SQLException | DatabaseException e) {
+        } catch (DatabaseException e) {
             LOG.warnf(e, "%s of %s failed", job.kind(), job.projection());
             job.end(JobStatus.State.FAILED, "PostgreSQL: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s of %s failed", job.kind(), job.projection());
             job.end(JobStatus.State.FAILED, e.toString());
         } finally {
-            release(connection, job.projection());
             reporter.interrupt();
-            save(job);
+            if (!job.left()) {
+                save(job);
+            }
+        }
+    }
+
+    /** Goes on where it stood when PostgreSQL or the log are back. */
+    private void complete(Job job, FoldContext<?, ?> context, JobLock first) {
+        JobLock lock = first;
+        while (true) {
+            try (JobLock held = lock) {
+                attempt(job, context, held.connection());
+                return;
+            } catch (LogUnavailableException | SchemaUnavailableException e) {
+                LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
+            } catch (DatabaseException e) {
+                if (!e.lost()) {
+                    throw e;
+                }
+                LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
+            }
+            job.phase("WAIT");
+            lock = lockAgain(job);
+        }
+    }
+
+    private JobLock lockAgain(Job job) {
+        while (true) {
+            job.pause(TRY_AGAIN_AFTER);
+            try {
+                Optional<JobLock> lock = JobLock.tryLock(database, job.projection());
+                if (lock.isPresent()) {
+                    return lock.get();
+                }
+            } catch (DatabaseException e) {
+                LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
+            }
+        }
+    }
+
+    private static void attempt(Job job, FoldContext<?, ?> context, Connection connection) {
+        try {
+            switch (job.kind()) {
+                case REBUILD, ROLLBACK -> new Rebuild<>(context, job, connection).run();
+                case VERIFICATION -> new Verification<>(context, job, connection).run();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
         }
     }
 
@@ -150,7 +218,7 @@ final class Jobs implements AutoCloseable {
 
     private void save(Job job) {
         try {
-            if (store.save(job.status())) {
+            if (store.save(job)) {
                 job.cancel();
             }
         } catch (DatabaseException e) {
@@ -158,35 +226,9 @@ final class Jobs implements AutoCloseable {
         }
     }
 
-    private static boolean lock(Connection connection, String projection) throws SQLException {
-        return lock(
-                connection, "select pg_try_advisory_lock(hashtext(?), hashtext(?))", projection);
-    }
-
-    private static void release(Connection connection, @Nullable String projection) {
-        try (connection) {
-            if (projection != null) {
-                lock(connection, "select pg_advisory_unlock(hashtext(?), hashtext(?))", projection);
-            }
-        } catch (SQLException e) {
-            LOG.debugf(e, "The connection died and its lock with it");
-        }
-    }
-
-    private static boolean lock(Connection connection, String sql, String projection)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, "headwater.projection");
-            select.setString(2, projection);
-            ResultSet answer = select.executeQuery();
-            answer.next();
-            return answer.getBoolean(1);
-        }
-    }
-
-    /** Cancels what runs. */
+    /** Leaves what runs to the next process. */
     @Override
     public void close() {
-        jobs.values().forEach(Job::cancel);
+        jobs.values().forEach(Job::leave);
     }
 }

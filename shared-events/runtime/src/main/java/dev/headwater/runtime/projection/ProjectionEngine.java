@@ -20,6 +20,8 @@ final class ProjectionEngine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ProjectionEngine.class);
     private static final Duration GOODBYE_MAX = Duration.ofSeconds(10);
+    private static final Duration RESUME_PAUSE = Duration.ofMillis(500);
+    private static final int RESUME_TRIES = 240;
 
     private final ProjectionSettings settings;
     private final ProjectionDatabase database;
@@ -64,6 +66,29 @@ final class ProjectionEngine implements AutoCloseable {
                                         Thread.ofVirtual()
                                                 .name("projection-" + each.context().name())
                                                 .start(() -> run(each.runner()))));
+        running.values()
+                .forEach(
+                        each ->
+                                threads.add(
+                                        Thread.ofVirtual()
+                                                .name("resume-" + each.context().name())
+                                                .start(() -> resume(each.context()))));
+    }
+
+    /** Takes up what a process that is gone has left undone; its lock may outlive it a little. */
+    private void resume(FoldContext<?, ?> context) {
+        for (int tries = 0; tries < RESUME_TRIES; tries++) {
+            try {
+                if (jobs.resume(context)) {
+                    return;
+                }
+            } catch (DatabaseException e) {
+                LOG.debugf(e, "Whether a job of %s was left is not known yet", context.name());
+            }
+            if (stoppedWithin(RESUME_PAUSE)) {
+                return;
+            }
+        }
     }
 
     /**

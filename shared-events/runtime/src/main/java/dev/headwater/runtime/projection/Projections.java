@@ -147,6 +147,17 @@ public class Projections {
     }
 
     /**
+     * The first parked events of a stream, at most 1,000, decoded as far as they can be.
+     *
+     * @return empty when none of it waits
+     * @throws IllegalArgumentException when there is no such projection
+     * @throws LogUnavailableException retry
+     */
+    public List<DeadLetter> parked(String projection, StreamId stream) {
+        return new ParkedView<>(known(projection).context()).of(stream, PARKED_MAX);
+    }
+
+    /**
      * Folds the parked events of a stream again, in order.
      *
      * @return empty when none of it waits

@@ -2,6 +2,8 @@ package dev.headwater.runtime.projection;
 
 import static dev.headwater.runtime.projection.ProjectionDatabase.execute;
 
+import dev.headwater.runtime.codec.SchemaUnavailableException;
+import dev.headwater.runtime.log.LogUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,10 +15,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * Rebuilds a projection beside itself: folds the log from 0 into the next generation's table,
  * catches up, and swaps the tables in one transaction. Readers never fail and never see fewer
  * events than before; live batches go on until the swap and behind it. When it fails, readers keep
- * what they have.
+ * what they have; when PostgreSQL, the log or the process go away, it goes on where it stood.
  *
  * <p>The old table is kept under the name of its generation until the next rebuild, not fed
- * further.
+ * further: a rollback catches up with what it has missed, and swaps it back in the same way.
  */
 final class Rebuild<F, R> {
 
@@ -35,7 +37,7 @@ final class Rebuild<F, R> {
     }
 
     void run() throws SQLException {
-        Generation live = prepare();
+        Generation live = context.database().transaction(c -> Checkpoints.live(c, context.id()));
         int number = live.number() + 1;
         Generation next =
                 new Generation(
@@ -45,7 +47,7 @@ final class Rebuild<F, R> {
                         Generation.tableName(context.name(), number));
         ShadowFold<F, R> shadow = new ShadowFold<>(context, next, job, Map.of());
         try {
-            shadow.create();
+            prepare(live, next, shadow);
             openLive(live, shadow.partitions());
             Map<Integer, Long> ends = shadow.ends();
             job.total(ends.values().stream().mapToLong(Long::longValue).sum());
@@ -53,19 +55,67 @@ final class Rebuild<F, R> {
             shadow.foldTo(ends);
             swap(live, next, shadow);
         } catch (SQLException | RuntimeException e) {
-            discard(next, e);
+            if (!resumable(e)) {
+                discard(live, next, e);
+            }
             throw e;
         }
     }
 
-    private Generation prepare() {
-        return context.database()
+    /** Takes up the table that this job has begun, the kept one, or a new one. */
+    private void prepare(Generation live, Generation next, ShadowFold<F, R> shadow) {
+        if (job.generation() == next.number()) {
+            shadow.resume();
+        } else if (job.kind() == JobStatus.Kind.ROLLBACK) {
+            takeBack(live, next);
+            shadow.resume();
+        } else {
+            context.database()
+                    .transaction(
+                            c -> {
+                                ShadowTable.dropOthers(c, live);
+                                return live;
+                            });
+            shadow.create();
+            context.database().transaction(c -> fills(c, next));
+        }
+        job.fills(next.number());
+    }
+
+    private Generation fills(Connection c, Generation next) throws SQLException {
+        JobStore.fills(c, job, next.number());
+        return next;
+    }
+
+    private void takeBack(Generation live, Generation next) {
+        context.database()
                 .transaction(
                         c -> {
-                            Generation live = Checkpoints.live(c, context.id());
-                            ShadowTable.dropOthers(c, live);
-                            return live;
+                            Generation kept =
+                                    Checkpoints.kept(c, live)
+                                            .orElseThrow(
+                                                    () ->
+                                                            new RefusedException(
+                                                                    "no table is kept to go back to: rebuild instead"));
+                            if (kept.version() != next.version()) {
+                                throw new RefusedException(
+                                        "the kept table is of version %d, this program folds version %d: start the one that folds it"
+                                                .formatted(kept.version(), next.version()));
+                            }
+                            ShadowTable.renumber(c, kept, next);
+                            return fills(c, next);
                         });
+    }
+
+    /** Whether this job, here or in the next process, goes on with the table that it fills. */
+    private boolean resumable(Exception e) {
+        return switch (e) {
+            case JobCancelledException _ -> job.left();
+            case DatabaseException database -> database.lost();
+            case SQLException database -> new DatabaseException(database).lost();
+            case LogUnavailableException _, SchemaUnavailableException _ -> true;
+            default -> false;
+        };
     }
 
     /** Every live partition gets its checkpoint now, so that the swap can lock them all. */
@@ -148,7 +198,15 @@ final class Rebuild<F, R> {
         }
     }
 
-    private void discard(Generation next, Exception cause) {
+    /** Drops what was begun; the kept table of a rollback stays kept. */
+    private void discard(Generation live, Generation next, Exception cause) {
+        int number = live.number() - 1;
+        Generation kept =
+                new Generation(
+                        next.projection(),
+                        next.version(),
+                        number,
+                        Generation.tableName(next.projection(), number));
         try {
             context.database()
                     .transaction(
@@ -157,10 +215,15 @@ final class Rebuild<F, R> {
                                         Checkpoints.find(c, next.projection())
                                                 .filter(g -> g.number() == next.number())
                                                 .isPresent();
-                                if (!swapped) {
-                                    ShadowTable.drop(c, next);
+                                if (swapped) {
+                                    return true;
                                 }
-                                return swapped;
+                                if (job.kind() != JobStatus.Kind.ROLLBACK) {
+                                    ShadowTable.drop(c, next);
+                                } else if (job.generation() == next.number()) {
+                                    ShadowTable.renumber(c, next, kept);
+                                }
+                                return false;
                             });
         } catch (DatabaseException e) {
             cause.addSuppressed(e);

@@ -1,15 +1,12 @@
 package dev.headwater.runtime.projection;
 
 import dev.headwater.runtime.codec.SchemaUnavailableException;
-import dev.headwater.runtime.log.LogReader;
 import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.LogUnavailableException;
 import dev.headwater.runtime.log.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import java.util.TreeSet;
  */
 final class Redrive<F, R> {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int ROUNDS_MAX = 10;
 
     private final FoldContext<F, R> context;
@@ -41,13 +37,13 @@ final class Redrive<F, R> {
     Optional<RedriveResult> run(StreamId stream) {
         int partition =
                 context.log().partitionOf(stream, context.log().partitions(context.topic()));
-        Map<Long, LogRecord> read = new HashMap<>();
+        ParkedRecords records = new ParkedRecords(context.log(), context.topic(), partition);
         for (int round = 0; round < ROUNDS_MAX; round++) {
             Set<Long> waiting = waiting(stream, partition);
             if (waiting.isEmpty()) {
                 return Optional.empty();
             }
-            read(partition, waiting, read);
+            Map<Long, LogRecord> read = records.at(waiting);
             Optional<RedriveResult> done =
                     context.database().transaction(c -> fold(c, stream, partition, read));
             if (done.isPresent()) {
@@ -67,22 +63,6 @@ final class Redrive<F, R> {
                                     .forEach(event -> offsets.add(event.offset()));
                             return offsets;
                         });
-    }
-
-    private void read(int partition, Set<Long> offsets, Map<Long, LogRecord> into) {
-        TreeSet<Long> missing = new TreeSet<>(offsets);
-        missing.removeAll(into.keySet());
-        if (missing.isEmpty()) {
-            return;
-        }
-        try (LogReader reader = context.log().reader(context.topic())) {
-            reader.assign(Map.of(partition, missing.first()));
-            while (reader.position(partition) <= missing.last()) {
-                reader.poll(POLL).stream()
-                        .filter(record -> missing.contains(record.offset()))
-                        .forEach(record -> into.put(record.offset(), record));
-            }
-        }
     }
 
     /** Empty when more events were parked since they were read. */

@@ -65,8 +65,44 @@ final class ShadowFold<F, R> {
                             }
                             return partitions;
                         });
+        rememberVersions();
+        job.standsAt(0);
+    }
+
+    /**
+     * Goes on with a table that exists, from its checkpoints.
+     *
+     * @throws RefusedException it cannot be continued
+     */
+    void resume() {
+        String topicId = context.log().topicId(context.topic());
+        context.database()
+                .transaction(
+                        connection -> {
+                            for (int p = 0; p < partitions; p++) {
+                                checkpoints.put(
+                                        p, Checkpoints.open(connection, shadow, p, topicId));
+                            }
+                            return partitions;
+                        });
+        for (Checkpoint each : checkpoints.values()) {
+            String problem =
+                    each.topicId().equals(topicId)
+                            ? each.problem()
+                            : context.topic() + " is another topic now";
+            if (problem != null) {
+                throw new RefusedException(
+                        "the table %s cannot be continued: %s".formatted(shadow.table(), problem));
+            }
+        }
+        rememberVersions();
+        job.standsAt(checkpoints.values().stream().mapToLong(Checkpoint::nextOffset).sum());
+    }
+
+    private void rememberVersions() {
         int remembered = context.settings().rebuildStreamsRememberedMax() / partitions;
-        checkpoints.keySet().forEach(p -> versions.put(p, new StreamVersions(0, remembered)));
+        checkpoints.forEach(
+                (p, at) -> versions.put(p, new StreamVersions(at.nextOffset(), remembered)));
     }
 
     /** The first offset of the partition that is not in the table. */

@@ -44,6 +44,27 @@ final class ShadowTable {
         }
     }
 
+    /**
+     * Gives a table that readers do not see another generation's number, with all that is known.
+     */
+    static void renumber(Connection connection, Generation from, Generation to)
+            throws SQLException {
+        rename(connection, from.table(), to.table());
+        for (String about : List.of("headwater_checkpoint", "headwater_parked")) {
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "update "
+                                    + about
+                                    + " set generation = ? where projection = ? and generation = ?")) {
+                update.setInt(1, to.number());
+                update.setString(2, from.projection());
+                update.setInt(3, from.number());
+                update.executeUpdate();
+            }
+        }
+        point(connection, to, to.table());
+    }
+
     /** Drops every generation but the one that readers see: kept ones and unfinished ones. */
     static void dropOthers(Connection connection, Generation live) throws SQLException {
         List<Generation> others = new ArrayList<>();

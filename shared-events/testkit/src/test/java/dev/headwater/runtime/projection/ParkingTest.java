@@ -1,6 +1,7 @@
 package dev.headwater.runtime.projection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headwater.runtime.log.StreamId;
@@ -32,6 +33,21 @@ class ParkingTest {
         assertEquals("account-ada", parked.streamId());
         assertEquals(3, parked.events());
         assertTrue(parked.reason().contains("a bug in fold"), parked.reason());
+    }
+
+    @Test
+    void whatIsParkedIsShownWithItsCauseAndTheEventsBehindIt() {
+        poisonAda("boom");
+        FoldContext<?, ?> context = engine.find("account_view").orElseThrow().context();
+        List<DeadLetter> letters = new ParkedView<>(context).of(ADA, 100);
+        assertEquals(3, letters.size());
+        DeadLetter first = letters.getFirst();
+        assertEquals("boom", first.event());
+        assertTrue(String.valueOf(first.reason()).contains("a bug in fold"), first::toString);
+        assertEquals(List.of(2L, 3L, 4L), letters.stream().map(DeadLetter::version).toList());
+        assertNull(letters.getLast().reason());
+        assertEquals(1, new ParkedView<>(context).of(ADA, 1).size());
+        assertTrue(new ParkedView<>(context).of(StreamId.of("account", "bob"), 9).isEmpty());
     }
 
     @Test

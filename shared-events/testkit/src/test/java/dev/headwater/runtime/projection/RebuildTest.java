@@ -71,7 +71,7 @@ class RebuildTest {
     private void write(AtomicBoolean going) {
         while (going.get()) {
             world.fill(17);
-            LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(40_000_000);
         }
     }
 
