@@ -50,6 +50,10 @@ public final class KafkaFixture implements LogFixture, AutoCloseable {
         return log;
     }
 
+    String bootstrapServers() {
+        return String.valueOf(connection.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
     /** The same log for those who check its topics' contract. */
     public KafkaLog kafka() {
         return log;

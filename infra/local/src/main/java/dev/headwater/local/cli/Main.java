@@ -25,6 +25,8 @@ import picocli.CommandLine.HelpCommand;
             HistoryCommand.class,
             DeadLettersCommand.class,
             DrillCommand.class,
+            ArchiveCommand.class,
+            RestoreCommand.class,
             SchemasCommand.class,
             HelpCommand.class
         })
