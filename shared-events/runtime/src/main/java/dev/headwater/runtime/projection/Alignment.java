@@ -45,7 +45,7 @@ final class Alignment {
             shadow.foldTo(offsets);
             boolean liveBehind =
                     offsets.entrySet().stream()
-                            .anyMatch(each -> each.getValue() < shadow.position(each.getKey()));
+                            .anyMatch(each -> each.getValue() < shadow.folded(each.getKey()));
             if (distance(stored()) <= LAST_STRETCH_MAX
                     && (!liveBehind || System.nanoTime() > deadline)) {
                 return;

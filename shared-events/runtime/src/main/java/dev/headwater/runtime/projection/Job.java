@@ -19,7 +19,6 @@ final class Job {
     private final AtomicLong done = new AtomicLong();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile boolean left;
-    private volatile int generation;
     private volatile long doneBefore;
     private volatile JobStatus.State state = JobStatus.State.RUNNING;
     private volatile String phase = "PREPARE";
@@ -33,17 +32,12 @@ final class Job {
      * @param ratePerSecondMax most events folded per second; 0 for no limit
      */
     Job(JobStatus.Kind kind, String projection, long ratePerSecondMax) {
-        this(UUID.randomUUID(), kind, projection, ratePerSecondMax, 0);
+        this(UUID.randomUUID(), kind, projection, ratePerSecondMax);
     }
 
-    /**
-     * A job that another process has left.
-     *
-     * @param generation the table that it fills; 0 when it had none yet
-     */
-    Job(UUID id, JobStatus.Kind kind, String projection, long ratePerSecondMax, int generation) {
+    /** A job that another process has left. */
+    Job(UUID id, JobStatus.Kind kind, String projection, long ratePerSecondMax) {
         this.id = id;
-        this.generation = generation;
         this.kind = kind;
         this.projection = projection;
         this.ratePerSecondMax = ratePerSecondMax;
@@ -82,15 +76,6 @@ final class Job {
 
     long ratePerSecondMax() {
         return ratePerSecondMax;
-    }
-
-    /** The generation whose table it fills; 0 before there is one. */
-    int generation() {
-        return generation;
-    }
-
-    void fills(int number) {
-        generation = number;
     }
 
     /** Counts from here on: so many events are in the table already. */

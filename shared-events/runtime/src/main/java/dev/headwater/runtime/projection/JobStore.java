@@ -21,7 +21,7 @@ final class JobStore {
     }
 
     /**
-     * Writes how far the job is; whoever takes it up finds its rate and its table, too.
+     * Writes how far the job is; whoever takes it up finds its rate, too.
      *
      * @return whether somebody asked to cancel it
      * @throws DatabaseException not written
@@ -29,8 +29,8 @@ final class JobStore {
     boolean save(Job job) {
         JobStatus status = job.status();
         String sql =
-                "insert into headwater_job (id, projection, kind, status, document, rate_max)"
-                        + " values (?::uuid, ?, ?, ?, ?, ?) on conflict (id) do update set"
+                "insert into headwater_job (id, projection, kind, status, document)"
+                        + " values (?::uuid, ?, ?, ?, ?) on conflict (id) do update set"
                         + " status = excluded.status, document = excluded.document,"
                         + " updated_at = now() returning cancelled";
         return database.transaction(
@@ -38,26 +38,14 @@ final class JobStore {
                     try (PreparedStatement upsert = connection.prepareStatement(sql)) {
                         upsert.setString(1, status.id());
                         upsert.setString(2, status.projection());
-                        upsert.setString(3, status.kind().name());
+                        upsert.setString(3, kind(job));
                         upsert.setString(4, status.status().name());
                         upsert.setString(5, write(status));
-                        upsert.setLong(6, job.ratePerSecondMax());
                         ResultSet row = upsert.executeQuery();
                         row.next();
                         return row.getBoolean(1);
                     }
                 });
-    }
-
-    /** Remembers, in the transaction that makes it or takes it over, which table a job fills. */
-    static void fills(Connection connection, Job job, int generation) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "update headwater_job set generation = ? where id = ?")) {
-            update.setInt(1, generation);
-            update.setObject(2, job.id());
-            update.executeUpdate();
-        }
     }
 
     /**
@@ -68,8 +56,8 @@ final class JobStore {
      */
     Optional<Job> interrupted(String projection) {
         String sql =
-                "select id, kind, rate_max, generation from headwater_job where projection = ?"
-                        + " and status = 'RUNNING' and kind in ('REBUILD', 'ROLLBACK')"
+                "select id, kind from headwater_job where projection = ?"
+                        + " and status = 'RUNNING' and kind not like 'VERIFICATION%'"
                         + " and not cancelled and updated_at > now() - interval '1 day'"
                         + " order by updated_at desc limit 1";
         return database.transaction(
@@ -79,15 +67,37 @@ final class JobStore {
                         ResultSet found = select.executeQuery();
                         return found.next()
                                 ? Optional.of(
-                                        new Job(
+                                        job(
                                                 found.getObject(1, UUID.class),
-                                                JobStatus.Kind.valueOf(found.getString(2)),
-                                                projection,
-                                                found.getLong(3),
-                                                found.getInt(4)))
+                                                found.getString(2),
+                                                projection))
                                 : Optional.empty();
                     }
                 });
+    }
+
+    /** The kind with the most events per second, if there is a limit: {@code REBUILD@5000}. */
+    private static String kind(Job job) {
+        long rate = job.ratePerSecondMax();
+        return rate == 0 ? job.kind().name() : job.kind().name() + "@" + rate;
+    }
+
+    private static Job job(UUID id, String kind, String projection) {
+        int at = kind.indexOf('@');
+        String name = at < 0 ? kind : kind.substring(0, at);
+        long rate = at < 0 ? 0 : Long.parseLong(kind.substring(at + 1));
+        return new Job(id, JobStatus.Kind.valueOf(name), projection, rate);
+    }
+
+    /** Gives up jobs of processes that are gone; the caller holds the projection's job lock. */
+    static void giveUp(Connection connection, String projection) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update headwater_job set status = 'FAILED' where projection = ?"
+                                + " and status = 'RUNNING'")) {
+            update.setString(1, projection);
+            update.executeUpdate();
+        }
     }
 
     /**
@@ -98,7 +108,8 @@ final class JobStore {
      */
     Optional<JobStatus> find(UUID id) {
         String sql =
-                "select document, status = 'RUNNING' and updated_at < now() - interval '60 s'"
+                "select document, status = 'FAILED'"
+                        + " or status = 'RUNNING' and updated_at < now() - interval '60 s'"
                         + " from headwater_job where id = ?";
         return database.transaction(
                 connection -> {
@@ -109,8 +120,9 @@ final class JobStore {
                             return Optional.empty();
                         }
                         JobStatus status = read(found.getString(1));
+                        boolean running = status.status() == JobStatus.State.RUNNING;
                         return Optional.of(
-                                found.getBoolean(2)
+                                running && found.getBoolean(2)
                                         ? status.failed("the process that ran it is gone")
                                         : status);
                     }

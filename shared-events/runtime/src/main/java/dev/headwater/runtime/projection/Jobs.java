@@ -20,7 +20,7 @@ final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
     private static final Duration REPORT_EVERY = Duration.ofMillis(500);
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(100);
     private static final int REMEMBERED_MAX = 64;
 
     private final ProjectionDatabase database;
@@ -44,12 +44,19 @@ final class Jobs implements AutoCloseable {
             JobStatus.Kind kind, FoldContext<?, ?> context, long ratePerSecondMax) {
         database.migrate();
         return JobLock.tryLock(database, context.name())
-                .map(lock -> start(new Job(kind, context.name(), ratePerSecondMax), context, lock));
+                .map(
+                        lock -> {
+                            Job job = new Job(kind, context.name(), ratePerSecondMax);
+                            return start(job, context, lock, kind != JobStatus.Kind.VERIFICATION);
+                        });
     }
 
-    private JobStatus start(Job job, FoldContext<?, ?> context, JobLock lock) {
+    private JobStatus start(Job job, FoldContext<?, ?> context, JobLock lock, boolean anew) {
         boolean started = false;
         try {
+            if (anew) {
+                Rebuild.clear(context);
+            }
             store.save(job);
             if (jobs.size() >= REMEMBERED_MAX) {
                 jobs.values().removeIf(each -> !each.running());
@@ -83,7 +90,7 @@ final class Jobs implements AutoCloseable {
         Optional<JobLock> lock = JobLock.tryLock(database, context.name());
         lock.ifPresent(
                 held -> {
-                    start(interrupted.get(), context, held);
+                    start(interrupted.get(), context, held, false);
                     LOG.infof(
                             "%s %s of %s goes on where it stood",
                             interrupted.get().kind(), interrupted.get().id(), context.id());

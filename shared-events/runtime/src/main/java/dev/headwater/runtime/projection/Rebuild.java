@@ -62,9 +62,9 @@ final class Rebuild<F, R> {
         }
     }
 
-    /** Takes up the table that this job has begun, the kept one, or a new one. */
+    /** Goes on with the table that this job has begun, or takes the kept one, or a new one. */
     private void prepare(Generation live, Generation next, ShadowFold<F, R> shadow) {
-        if (job.generation() == next.number()) {
+        if (context.database().transaction(c -> isBegun(c, next))) {
             shadow.resume();
         } else if (job.kind() == JobStatus.Kind.ROLLBACK) {
             takeBack(live, next);
@@ -77,14 +77,27 @@ final class Rebuild<F, R> {
                                 return live;
                             });
             shadow.create();
-            context.database().transaction(c -> fills(c, next));
         }
-        job.fills(next.number());
     }
 
-    private Generation fills(Connection c, Generation next) throws SQLException {
-        JobStore.fills(c, job, next.number());
-        return next;
+    /** What other jobs had begun was dropped before this one was, see {@link #clear}. */
+    private static boolean isBegun(Connection c, Generation next) throws SQLException {
+        return !Checkpoints.all(c, next).isEmpty();
+    }
+
+    /**
+     * Gives up what jobs of processes that are gone have begun. The caller holds the lock, and is
+     * about to begin anew.
+     */
+    static void clear(FoldContext<?, ?> context) {
+        context.database()
+                .transaction(
+                        c -> {
+                            Generation live = Checkpoints.live(c, context.id());
+                            ShadowTable.dropBegun(c, live);
+                            JobStore.giveUp(c, live.projection());
+                            return live;
+                        });
     }
 
     private void takeBack(Generation live, Generation next) {
@@ -103,7 +116,7 @@ final class Rebuild<F, R> {
                                                 .formatted(kept.version(), next.version()));
                             }
                             ShadowTable.renumber(c, kept, next);
-                            return fills(c, next);
+                            return next;
                         });
     }
 
@@ -220,7 +233,7 @@ final class Rebuild<F, R> {
                                 }
                                 if (job.kind() != JobStatus.Kind.ROLLBACK) {
                                     ShadowTable.drop(c, next);
-                                } else if (job.generation() == next.number()) {
+                                } else if (isBegun(c, next)) {
                                     ShadowTable.renumber(c, next, kept);
                                 }
                                 return false;

@@ -34,6 +34,7 @@ final class ShadowFold<F, R> {
     private final int partitions;
     private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
     private final Map<Integer, StreamVersions> versions = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> folded = new ConcurrentHashMap<>();
 
     /**
      * @param parkedFrom per stream the offset from which its events are left out
@@ -108,6 +109,14 @@ final class ShadowFold<F, R> {
     /** The first offset of the partition that is not in the table. */
     long position(int partition) {
         return at(partition).nextOffset();
+    }
+
+    /**
+     * Behind the last event that was folded here: the position can be past it, because what follows
+     * are markers.
+     */
+    long folded(int partition) {
+        return folded.getOrDefault(partition, 0L);
     }
 
     /** Last stable offsets of the topic. */
@@ -210,6 +219,9 @@ final class ShadowFold<F, R> {
                                 () -> new RefusedException("another process writes " + shadow));
         heard.keep();
         checkpoints.put(partition, now);
+        if (!records.isEmpty()) {
+            folded.put(partition, records.getLast().offset() + 1);
+        }
         job.folded(records.size());
     }
 

@@ -67,14 +67,25 @@ final class ShadowTable {
 
     /** Drops every generation but the one that readers see: kept ones and unfinished ones. */
     static void dropOthers(Connection connection, Generation live) throws SQLException {
+        drop(connection, live, "generation <> ?");
+    }
+
+    /** Drops unfinished generations; what is kept stays. */
+    static void dropBegun(Connection connection, Generation live) throws SQLException {
+        drop(connection, live, "generation > ?");
+    }
+
+    private static void drop(Connection connection, Generation live, String which)
+            throws SQLException {
         List<Generation> others = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select distinct generation from headwater_checkpoint"
-                                + " where projection = ? and generation not in (?, ?)")) {
+                                + " where projection = ? and generation <> ? and "
+                                + which)) {
             select.setString(1, live.projection());
-            select.setInt(2, live.number());
-            select.setInt(3, Generation.SIDE);
+            select.setInt(2, Generation.SIDE);
+            select.setInt(3, live.number());
             ResultSet found = select.executeQuery();
             while (found.next()) {
                 int number = found.getInt(1);

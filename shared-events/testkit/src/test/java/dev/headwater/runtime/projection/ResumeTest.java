@@ -92,7 +92,8 @@ class ResumeTest {
                             state != JobStatus.State.CANCELLED && state != JobStatus.State.FAILED);
                     return second.jobs().latest("account_view").isPresent();
                 });
-        assertTrue(World.status(second, job).eventsDone() >= stood, "it began anew");
+        world.eventually("it folds", () -> World.status(second, job).phase().equals("FOLD"));
+        assertTrue(shadowStandsAt() >= stood, "it began anew");
         awaitSuccess(second, job);
     }
 
