@@ -131,9 +131,13 @@ final class ReplayCommand implements Callable<Integer> {
         if (!status.equals("SUCCEEDED")) {
             return status + ", readers keep the old table: " + last.path("reason").asText();
         }
-        return "%s: %,d rows from %,d events at %,d/s, checksum %s"
+        if (rollback) {
+            return "rolled back: %,d rows, checksum %s"
+                    .formatted(
+                            last.path("rows").asLong(), last.path("checksumAfter").asText());
+        }
+        return "rebuilt: %,d rows from %,d events at %,d/s, checksum %s"
                 .formatted(
-                        rollback ? "rolled back" : "rebuilt",
                         last.path("rows").asLong(),
                         last.path("eventsDone").asLong(),
                         last.path("ratePerSecond").asLong(),
