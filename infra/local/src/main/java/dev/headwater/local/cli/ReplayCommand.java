@@ -133,8 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (rollback) {
             return "rolled back: %,d rows, checksum %s"
-                    .formatted(
-                            last.path("rows").asLong(), last.path("checksumAfter").asText());
+                    .formatted(last.path("rows").asLong(), last.path("checksumAfter").asText());
         }
         return "rebuilt: %,d rows from %,d events at %,d/s, checksum %s"
                 .formatted(

@@ -50,12 +50,12 @@ public record JobStatus(
         CANCELLED
     }
 
-    JobStatus failed(String why) {
+    JobStatus ended(State how, @Nullable String why) {
         return new JobStatus(
                 id,
                 kind,
                 projection,
-                State.FAILED,
+                how,
                 phase,
                 eventsDone,
                 eventsTotal,

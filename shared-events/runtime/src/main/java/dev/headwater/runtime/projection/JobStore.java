@@ -31,7 +31,8 @@ final class JobStore {
         String sql =
                 "insert into headwater_job (id, projection, kind, status, document)"
                         + " values (?::uuid, ?, ?, ?, ?) on conflict (id) do update set"
-                        + " status = excluded.status, document = excluded.document,"
+                        + " status = case headwater_job.status when 'SUCCEEDED' then 'SUCCEEDED'"
+                        + " else excluded.status end, document = excluded.document,"
                         + " updated_at = now() returning cancelled";
         return database.transaction(
                 connection -> {
@@ -76,6 +77,17 @@ final class JobStore {
                 });
     }
 
+    /** What a job came to whose process could not say it any more. */
+    private static JobStatus told(JobStatus said, JobStatus.State stored, boolean heard) {
+        boolean over = said.status() != JobStatus.State.RUNNING;
+        if (over || (heard && stored != JobStatus.State.FAILED)) {
+            return said;
+        }
+        return stored == JobStatus.State.SUCCEEDED
+                ? said.ended(stored, null)
+                : said.ended(JobStatus.State.FAILED, "the process that ran it is gone");
+    }
+
     /** The kind with the most events per second, if there is a limit: {@code REBUILD@5000}. */
     private static String kind(Job job) {
         long rate = job.ratePerSecondMax();
@@ -87,6 +99,26 @@ final class JobStore {
         String name = at < 0 ? kind : kind.substring(0, at);
         long rate = at < 0 ? 0 : Long.parseLong(kind.substring(at + 1));
         return new Job(id, JobStatus.Kind.valueOf(name), projection, rate);
+    }
+
+    /** Says, in the transaction of the swap, that nobody has to take this job up again. */
+    static void swapped(Connection connection, Job job) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update headwater_job set status = 'SUCCEEDED' where id = ?")) {
+            update.setObject(1, job.id());
+            update.executeUpdate();
+        }
+    }
+
+    /** Whether {@link #swapped} was committed. */
+    static boolean hasSwapped(Connection connection, Job job) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select 1 from headwater_job where id = ? and status = 'SUCCEEDED'")) {
+            select.setObject(1, job.id());
+            return select.executeQuery().next();
+        }
     }
 
     /** Gives up jobs of processes that are gone; the caller holds the projection's job lock. */
@@ -108,8 +140,7 @@ final class JobStore {
      */
     Optional<JobStatus> find(UUID id) {
         String sql =
-                "select document, status = 'FAILED'"
-                        + " or status = 'RUNNING' and updated_at < now() - interval '60 s'"
+                "select document, status, updated_at < now() - interval '60 s'"
                         + " from headwater_job where id = ?";
         return database.transaction(
                 connection -> {
@@ -120,11 +151,9 @@ final class JobStore {
                             return Optional.empty();
                         }
                         JobStatus status = read(found.getString(1));
-                        boolean running = status.status() == JobStatus.State.RUNNING;
-                        return Optional.of(
-                                running && found.getBoolean(2)
-                                        ? status.failed("the process that ran it is gone")
-                                        : status);
+                        JobStatus.State stored = JobStatus.State.valueOf(found.getString(2));
+                        boolean heard = !found.getBoolean(3);
+                        return Optional.of(told(status, stored, heard));
                     }
                 });
     }

@@ -142,14 +142,15 @@ final class Jobs implements AutoCloseable {
 
     private void run(Job job, FoldContext<?, ?> context, JobLock lock) {
         Thread reporter = Thread.ofVirtual().name("report-" + job.id()).start(() -> report(job));
+        boolean ended = true;
         try {
             complete(job, context, lock);
             job.end(JobStatus.State.SUCCEEDED, null);
         } catch (JobCancelledException _) {
-            if (job.left()) {
-                return;
+            ended = !job.left();
+            if (ended) {
+                job.end(JobStatus.State.CANCELLED, null);
             }
-            job.end(JobStatus.State.CANCELLED, null);
         } catch (CorruptHistoryException | RefusedException e) {
             job.end(JobStatus.State.FAILED, e.getMessage());
         } catch (DatabaseException e) {
@@ -160,7 +161,7 @@ final class Jobs implements AutoCloseable {
             job.end(JobStatus.State.FAILED, e.toString());
         } finally {
             reporter.interrupt();
-            if (!job.left()) {
+            if (ended) {
                 save(job);
             }
         }

@@ -37,6 +37,10 @@ final class Rebuild<F, R> {
     }
 
     void run() throws SQLException {
+        // A commit whose answer was lost, or a comparison that was: the swap is done once.
+        if (context.database().transaction(c -> JobStore.hasSwapped(c, job))) {
+            return;
+        }
         Generation live = context.database().transaction(c -> Checkpoints.live(c, context.id()));
         int number = live.number() + 1;
         Generation next =
@@ -181,6 +185,7 @@ final class Rebuild<F, R> {
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             execute(snapshot, "select 1 from headwater_projection");
             ShadowTable.swap(connection, live, next);
+            JobStore.swapped(connection, job);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             release(snapshot);

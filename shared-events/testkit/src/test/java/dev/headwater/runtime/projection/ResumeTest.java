@@ -124,6 +124,27 @@ class ResumeTest {
         assertEquals(verified.checksumBefore(), verified.checksumAfter());
     }
 
+    /** The process died between the swap and its last word. */
+    @Test
+    void aRollbackThatHasSwappedIsNotDoneAgain() {
+        ProjectionEngine first = folded();
+        JobStatus rebuilt = world.run(first, JobStatus.Kind.REBUILD);
+        assertEquals(JobStatus.State.SUCCEEDED, rebuilt.status(), rebuilt::toString);
+        JobStatus back = world.run(first, JobStatus.Kind.ROLLBACK);
+        assertEquals(JobStatus.State.SUCCEEDED, back.status(), back::toString);
+        first.close();
+        world.postgres.execute(
+                "update headwater_job set document = replace(document, 'SUCCEEDED', 'RUNNING'),"
+                        + " updated_at = now() - interval '2 min' where kind = 'ROLLBACK'");
+
+        ProjectionEngine second = world.engine(1);
+        second.start();
+        world.eventually("all folded", world::caughtUp);
+        assertTrue(second.jobs().resume(world.context(1)), "nothing is left to take up");
+        assertEquals("3", world.postgres.value("select generation from headwater_projection"));
+        assertEquals(JobStatus.State.SUCCEEDED, World.status(second, back).status());
+    }
+
     private String markers() {
         return world.postgres.value(
                 "select count(*) from account_view where account_id = 'marker'");
