@@ -9,7 +9,6 @@ import dev.headwater.local.drill.DrillReport.Comparison;
 import dev.headwater.local.drill.Tables.Table;
 import dev.headwater.local.provision.Provisioning;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -69,16 +68,17 @@ public final class TotalLoss {
                 restored);
     }
 
+    /** The registry first: a service that meets an empty one takes it for a foreign one. */
     private int dropAndRestart() {
-        List<String> owners = new ArrayList<>(services());
-        owners.add(REGISTRY);
         EmptyDatabases databases = new EmptyDatabases(platform);
-        List<PlatformState.Entry> killed = databases.recreate(owners);
-        progress.accept("dropped the databases of " + String.join(", ", owners));
-        databases.awaitReady(killed.stream().filter(each -> each.name().equals(REGISTRY)).toList());
-        String url = platform.get().urls().getOrDefault(REGISTRY, "");
-        int registered = Provisioning.register(url, schemas);
-        progress.accept("the registry has its %d schemas again".formatted(registered));
+        databases.awaitReady(databases.recreate(List.of(REGISTRY)));
+        int registered =
+                Provisioning.register(platform.get().urls().getOrDefault(REGISTRY, ""), schemas);
+        progress.accept(
+                "dropped the registry's database; it has its %d schemas again"
+                        .formatted(registered));
+        List<PlatformState.Entry> killed = databases.recreate(services());
+        progress.accept("dropped the databases of " + String.join(", ", services()));
         databases.awaitReady(killed);
         return registered;
     }
