@@ -5,10 +5,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies schemas in the background until a registry has answered once; what readiness shows.
+ * Verifies schemas in the background until a registry agrees; what readiness shows.
  *
  * <p>A registry that is down is no reason to wait, for the pack has all that this build writes and
- * reads. One that differs is a reason not to be ready, and stays one until the process restarts.
+ * reads. One that differs is a reason not to be ready. It is asked again all the same: it may just
+ * be coming back from a backup.
  */
 public final class SchemaCheck implements AutoCloseable {
 
@@ -43,16 +44,16 @@ public final class SchemaCheck implements AutoCloseable {
     /** Starts asking. A second call does nothing. */
     public synchronized void start() {
         if (worker == null) {
-            worker = Thread.ofVirtual().name("schema-check").start(this::untilAnswered);
+            worker = Thread.ofVirtual().name("schema-check").start(this::untilAgreed);
         }
     }
 
-    private void untilAnswered() {
+    private void untilAgreed() {
         Duration pause = pauseMax.dividedBy(32);
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 latest = verify.get();
-                if (!(latest instanceof Verification.NotYet)) {
+                if (latest instanceof Verification.Same) {
                     return;
                 }
                 Thread.sleep(pause);

@@ -114,6 +114,17 @@ public class Projections {
     }
 
     /**
+     * Age of the oldest event that is not in a projection's rows [s], measured now in the log and
+     * in PostgreSQL; 0 when there is none.
+     *
+     * @throws IllegalArgumentException when there is no such projection
+     * @throws LogUnavailableException retry
+     */
+    public double lagSeconds(String projection) {
+        return running().report().of(known(projection), false).lagSeconds();
+    }
+
+    /**
      * Starts a rebuild or a verification on this replica.
      *
      * @param ratePerSecondMax most events folded per second; 0 for no limit
