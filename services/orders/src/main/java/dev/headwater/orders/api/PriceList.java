@@ -1,7 +1,10 @@
 package dev.headwater.orders.api;
 
 import dev.headwater.orders.domain.Money;
+import dev.headwater.orders.projection.PriceListProjection;
 import dev.headwater.orders.projection.PriceRow;
+import dev.headwater.runtime.log.LogUnavailableException;
+import dev.headwater.runtime.projection.Projections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.Collection;
@@ -20,12 +23,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class PriceList {
 
+    /** An event that young may be unfolded without anything being wrong [s]. */
+    private static final double LAG_MAX = 2;
+
     private final Map<String, Money> lastSeen;
+    private final Freshness freshness;
 
     /**
      * @param keptMax most prices kept for outages; beyond it the longest unused goes
      */
-    PriceList(@ConfigProperty(name = "headwater.orders.prices-kept-max") int keptMax) {
+    PriceList(
+            @ConfigProperty(name = "headwater.orders.prices-kept-max") int keptMax,
+            Projections projections) {
+        freshness =
+                new Freshness(
+                        () -> projections.lagSeconds(PriceListProjection.NAME),
+                        LAG_MAX,
+                        System::nanoTime);
         lastSeen =
                 Collections.synchronizedMap(
                         new LinkedHashMap<>(16, 0.75f, true) {
@@ -59,6 +73,15 @@ public class PriceList {
         } catch (PersistenceException e) {
             return seenBefore(skus).orElseThrow(() -> e);
         }
+    }
+
+    /**
+     * Whether a SKU without a price has none: not while the prices are still folded from the log.
+     *
+     * @throws LogUnavailableException the log does not answer: nobody knows
+     */
+    public boolean isComplete() {
+        return freshness.isCurrent();
     }
 
     private Optional<Map<String, Money>> seenBefore(Collection<String> skus) {

@@ -22,7 +22,8 @@ final class Pricing {
 
     /**
      * @throws ProblemException 409 when a SKU has no price, the currencies differ, or the total is
-     *     beyond what can be paid; the idempotency key stays usable
+     *     beyond what can be paid; 503 when a SKU has no price yet; the idempotency key stays
+     *     usable
      */
     static Priced of(List<LineRequest> lines, PriceList prices) {
         Map<String, Money> known = prices.of(lines.stream().map(LineRequest::sku).toList());
@@ -32,7 +33,7 @@ final class Pricing {
         for (LineRequest line : lines) {
             Money price = known.get(line.sku());
             if (price == null) {
-                throw refused("UNKNOWN_SKU", "nothing is sold under the sku " + line.sku());
+                throw unknown(line.sku(), prices);
             }
             if (currency != null && !currency.equals(price.currency())) {
                 throw refused("MIXED_CURRENCIES", "the lines are not all of one currency");
@@ -42,6 +43,13 @@ final class Pricing {
             total = plus(total, line.quantity(), price.minorUnits());
         }
         return new Priced(priced, new Money(total, Objects.requireNonNull(currency)));
+    }
+
+    private static ProblemException unknown(String sku, PriceList prices) {
+        return prices.isComplete()
+                ? refused("UNKNOWN_SKU", "nothing is sold under the sku " + sku)
+                : Problem.unavailable("the prices are still read from the log: try again")
+                        .asException();
     }
 
     private static long plus(long total, int quantity, long unitPriceMinor) {

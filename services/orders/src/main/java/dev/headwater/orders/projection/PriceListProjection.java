@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Orders' own copy of the prices, folded from inventory's events. */
 public final class PriceListProjection implements Projection<PriceFact, PriceRow> {
 
+    public static final String NAME = "price_list";
+
     @Override
     public ProjectionId id() {
-        return new ProjectionId("price_list", 1);
+        return new ProjectionId(NAME, 1);
     }
 
     @Override
