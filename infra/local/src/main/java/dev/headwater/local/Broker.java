@@ -45,10 +45,10 @@ final class Broker {
         } catch (IOException e) {
             throw new PlatformException("Cannot prepare the broker: " + e.getMessage() + ".", e);
         }
+        Path archive = archives.file(NAME, repository.libraries());
         List<String> command =
                 java(HEAP_MIB, logging)
-                        .sharedArchive(
-                                archives.file(NAME, repository.libraries()), archives.areOurs())
+                        .sharedArchive(archive, archives.mayWrite(archive))
                         .main(classPath(), "kafka.Kafka", properties.toString());
         return ProcessSpec.of(
                 NAME, 1, NAME, ports.of(Ports.KAFKA), command, directory.log(NAME), this::isReady);

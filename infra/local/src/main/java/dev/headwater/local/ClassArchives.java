@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The archives of loaded classes from which child JVMs start. They belong to the checkout and are
- * written by the platform in its own {@code .headwater} only; platforms elsewhere, such as those of
- * tests, read them.
+ * The archives of loaded classes from which child JVMs start, in a third of the time. They belong
+ * to the checkout: its platform in {@code .headwater} keeps them fresh, and platforms elsewhere,
+ * such as those of tests, read them, and write only what is not there.
  */
 final class ClassArchives {
 
@@ -29,8 +29,7 @@ final class ClassArchives {
     Path file(String program, Path code) {
         Path archive = directory.resolve(program + ".jsa");
         try {
-            if (ours
-                    && Files.exists(archive)
+            if (Files.exists(archive)
                     && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(code))
                             < 0) {
                 Files.delete(archive);
@@ -42,8 +41,13 @@ final class ClassArchives {
         return archive;
     }
 
-    /** Whether the processes of this platform may write. */
-    boolean areOurs() {
-        return ours;
+    /**
+     * Whether a process of this platform may write an archive when it ends. Two that do so at once
+     * are no harm: each writes a file of its own, and the last one to be named stays.
+     *
+     * @param archive as {@link #file} gave it
+     */
+    boolean mayWrite(Path archive) {
+        return ours || !Files.exists(archive);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headwater.local;
 
 import dev.headwater.local.process.ProcessSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,14 +30,13 @@ final class Registry {
     }
 
     ProcessSpec prepare() {
+        Path jar = repository.registry().resolve("quarkus-run.jar");
+        Path archive = archives.file(NAME, jar);
         List<String> command =
                 new JavaCommand(HEAP_MIB)
                         .quickToStart()
-                        .sharedArchive(
-                                archives.file(
-                                        NAME, repository.registry().resolve("quarkus-run.jar")),
-                                archives.areOurs())
-                        .jar(repository.registry().resolve("quarkus-run.jar"));
+                        .sharedArchive(archive, archives.mayWrite(archive))
+                        .jar(jar);
         return ProcessSpec.of(
                         NAME,
                         1,

@@ -56,11 +56,12 @@ final class ServiceProcesses {
         int port = plan.ports.of(service, replica);
         Path jar = built.serviceJar(service);
         ClassArchives archives = new ClassArchives(built, plan.directory);
-        JavaCommand java =
-                new JavaCommand(HEAP_MIB)
-                        .quickToStart()
-                        .sharedArchive(
-                                archives.file(service, jar), archives.areOurs() && replica == 1);
+        Path archive = archives.file(service, jar);
+        // What another checkout built runs here for a while only: writing would cost more than it
+        // saves.
+        boolean writes =
+                replica == 1 && built.equals(plan.repository) && archives.mayWrite(archive);
+        JavaCommand java = new JavaCommand(HEAP_MIB).quickToStart().sharedArchive(archive, writes);
         plan.jvmOptions.forEach(java::option);
         List<String> command = java.jar(jar);
         return ProcessSpec.of(
