@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(9)
 class DuplicatesIT {
 
-    private static final int KEYS = Crowd.either(300, 1_000);
+    private static final int KEYS = Crowd.either(150, 1_000);
     private static final int KEYS_AT_A_TIME = 12;
     private static final int TRIES_MAX = 5;
     private static final int WITH_OTHER_BODY = 10;

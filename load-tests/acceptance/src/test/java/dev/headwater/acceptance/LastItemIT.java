@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(8)
 class LastItemIT {
 
-    private static final int ROUNDS = Crowd.either(15, 50);
+    private static final int ROUNDS = Crowd.either(6, 50);
     private static final int BUYERS = 64;
     private static final int ROUNDS_AT_A_TIME = 2;
     private static final Duration ROUND_MAX = Duration.ofSeconds(30);

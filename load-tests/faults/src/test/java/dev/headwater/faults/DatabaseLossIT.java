@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultPlatform.class)
 class DatabaseLossIT {
 
-    private static final int ORDERS = FaultPlatform.either(200, 2_000);
+    private static final int ORDERS = FaultPlatform.either(100, 2_000);
 
     @Test
     void droppedDatabasesComeBackRowByRowAndNothingIsAppended(LocalPlatform platform)

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PartitionMoveIT {
 
     private static final int ROUNDS = FaultPlatform.either(1, 4);
-    private static final int ORDERS_PER_STEP = FaultPlatform.either(40, 400);
-    private static final int PER_SECOND = FaultPlatform.either(8, 30);
+    private static final int ORDERS_PER_STEP = FaultPlatform.either(20, 400);
+    private static final int PER_SECOND = FaultPlatform.either(5, 30);
 
     private int faults;
 
@@ -26,10 +26,7 @@ class PartitionMoveIT {
         try (load) {
             for (int round = 0; round < ROUNDS; round++) {
                 load.proceed(ORDERS_PER_STEP);
-                platform.kill9("orders-1");
-                faults++;
-                awaitOwned(platform, "orders-2", 6);
-                platform.awaitReady("orders-1", FaultPlatform.READY_MAX);
+                kill(platform);
                 awaitShared(platform);
                 load.proceed(ORDERS_PER_STEP);
                 freeze(platform);
@@ -41,6 +38,16 @@ class PartitionMoveIT {
             load.proceed(ORDERS_PER_STEP);
         }
         Verdict.on("two replicas, partitions move", faults, platform, shop, load);
+    }
+
+    /** Gone for longer than its session: it would be back before, and get its partitions again. */
+    private void kill(LocalPlatform platform) {
+        platform.kill9("orders-1");
+        platform.stop("orders-1");
+        faults++;
+        awaitOwned(platform, "orders-2", 6);
+        platform.start("orders-1");
+        platform.awaitReady("orders-1", FaultPlatform.READY_MAX);
     }
 
     /** Silent beyond its session: the other takes over, and the sleeper wakes up fenced. */
