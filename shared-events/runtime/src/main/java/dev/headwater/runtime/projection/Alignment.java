@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class Alignment {
     private final Generation live;
     private final ShadowFold<?, ?> shadow;
     private final Job job;
+    private final Set<Integer> beyond = new HashSet<>();
 
     Alignment(FoldContext<?, ?> context, Generation live, ShadowFold<?, ?> shadow, Job job) {
         this.context = context;
@@ -37,6 +40,7 @@ final class Alignment {
      * it) stays behind, as does one of another version, which other programs fold.
      */
     void approach() {
+        beyond.addAll(beyondTheLog(stored()).keySet());
         boolean sameFold = live.version() == context.id().version();
         long deadline = System.nanoTime() + (sameFold ? PATIENCE.toNanos() : 0);
         while (true) {
@@ -77,7 +81,13 @@ final class Alignment {
                 throw new RefusedException("parked streams were redriven meanwhile: try again");
             }
         }
-        shadow.foldTo(offsets);
+        offsets.keySet().removeAll(beyond);
+        job.holding(true);
+        try {
+            shadow.foldTo(offsets);
+        } finally {
+            job.holding(false);
+        }
         return same;
     }
 
@@ -88,8 +98,19 @@ final class Alignment {
                             Map<Integer, Long> offsets = new HashMap<>();
                             Checkpoints.all(connection, live)
                                     .forEach((p, at) -> offsets.put(p, at.nextOffset()));
+                            offsets.keySet().removeAll(beyond);
                             return offsets;
                         });
+    }
+
+    /**
+     * Of {@code offsets}, read before, those that the log does not reach, by partition with its
+     * end: the topic was recreated or cut, and nobody folds them further.
+     */
+    Map<Integer, Long> beyondTheLog(Map<Integer, Long> offsets) {
+        Map<Integer, Long> ends = new HashMap<>(shadow.ends());
+        ends.entrySet().removeIf(end -> offsets.getOrDefault(end.getKey(), 0L) <= end.getValue());
+        return ends;
     }
 
     private long distance(Map<Integer, Long> offsets) {

@@ -67,6 +67,20 @@ final class Checkpoints {
         }
     }
 
+    /** The version of the fold that fills a table which is not swapped in yet, if there is one. */
+    static Optional<Integer> begun(Connection connection, String projection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select max(c.version) from headwater_checkpoint c"
+                                + " join headwater_projection p using (projection)"
+                                + " where projection = ? and c.generation > p.generation")) {
+            select.setString(1, projection);
+            ResultSet found = select.executeQuery();
+            found.next();
+            return Optional.ofNullable(found.getObject(1, Integer.class));
+        }
+    }
+
     /** The checkpoint of a partition, created at 0 when there is none. */
     static Checkpoint open(
             Connection connection, Generation generation, int partition, String topicId)

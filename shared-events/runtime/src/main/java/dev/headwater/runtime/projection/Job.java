@@ -19,6 +19,7 @@ final class Job {
     private final AtomicLong done = new AtomicLong();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile boolean left;
+    private volatile boolean holding;
     private volatile long doneBefore;
     private volatile JobStatus.State state = JobStatus.State.RUNNING;
     private volatile String phase = "PREPARE";
@@ -90,18 +91,24 @@ final class Job {
         phase = now;
     }
 
+    /** Whether live batches wait for this job from now on. */
+    void holding(boolean now) {
+        holding = now;
+    }
+
     void total(long events) {
         total = events;
     }
 
     /**
-     * Counts events, and blocks while the job is faster than it may be.
+     * Counts events, and blocks while the job is faster than it may be; not in the last stretch,
+     * for which live batches wait.
      *
      * @throws JobCancelledException when it was cancelled
      */
     void folded(int events) {
         long all = done.addAndGet(events);
-        if (ratePerSecondMax > 0) {
+        if (ratePerSecondMax > 0 && !holding) {
             long here = all - doneBefore;
             long due = startedAt + TimeUnit.SECONDS.toNanos(1) * here / ratePerSecondMax;
             pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));

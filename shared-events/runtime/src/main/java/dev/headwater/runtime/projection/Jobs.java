@@ -76,7 +76,8 @@ final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Takes up the rebuild or rollback that a process which is gone has left, where it stood.
+     * Takes up the rebuild or rollback that a process which is gone has left, where it stood; one
+     * that a program of another version has begun is left to that program.
      *
      * @return whether there is none left; false when it still seems to run somewhere
      * @throws DatabaseException retry
@@ -84,7 +85,9 @@ final class Jobs implements AutoCloseable {
     boolean resume(FoldContext<?, ?> context) {
         database.migrateOnce();
         Optional<Job> interrupted = store.interrupted(context.name());
-        if (interrupted.isEmpty() || jobs.containsKey(interrupted.get().id())) {
+        if (interrupted.isEmpty()
+                || jobs.containsKey(interrupted.get().id())
+                || !Rebuild.canGoOn(context)) {
             return true;
         }
         Optional<JobLock> lock = JobLock.tryLock(database, context.name());
@@ -98,10 +101,12 @@ final class Jobs implements AutoCloseable {
         return lock.isPresent();
     }
 
-    /** The rebuild that a raised version asks for, unless a job runs on this projection already. */
+    /**
+     * The rebuild that a raised version asks for, unless a job runs on this projection already. One
+     * that another replica has left goes on.
+     */
     void rebuildRaised(FoldContext<?, ?> context) {
-        Job running = latest.get(context.name());
-        if (running != null && running.running()) {
+        if (runs(context) || !resume(context) || runs(context)) {
             return;
         }
         start(JobStatus.Kind.REBUILD, context, 0)
@@ -110,6 +115,11 @@ final class Jobs implements AutoCloseable {
                                 LOG.infof(
                                         "Projection %s has a new version: rebuild %s",
                                         context.id(), job.id()));
+    }
+
+    private boolean runs(FoldContext<?, ?> context) {
+        Job last = latest.get(context.name());
+        return last != null && last.running();
     }
 
     /**
@@ -157,6 +167,8 @@ final class Jobs implements AutoCloseable {
             LOG.warnf(e, "%s of %s failed", job.kind(), job.projection());
             job.end(JobStatus.State.FAILED, "PostgreSQL: " + e.getMessage());
         } catch (RuntimeException e) {
+            // What a process that stops closes under its jobs is no failure of theirs.
+            ended = !job.left();
             LOG.errorf(e, "%s of %s failed", job.kind(), job.projection());
             job.end(JobStatus.State.FAILED, e.toString());
         } finally {

@@ -84,6 +84,16 @@ final class Rebuild<F, R> {
         }
     }
 
+    /** Whether what was begun, if anything was, holds rows of this program's fold. */
+    static boolean canGoOn(FoldContext<?, ?> context) {
+        return context.database()
+                .transaction(
+                        c ->
+                                Checkpoints.begun(c, context.name())
+                                        .filter(version -> version != context.id().version())
+                                        .isEmpty());
+    }
+
     /** What other jobs had begun was dropped before this one was, see {@link #clear}. */
     private static boolean isBegun(Connection c, Generation next) throws SQLException {
         return !Checkpoints.all(c, next).isEmpty();
@@ -126,8 +136,10 @@ final class Rebuild<F, R> {
 
     /** Whether this job, here or in the next process, goes on with the table that it fills. */
     private boolean resumable(Exception e) {
+        if (job.left()) {
+            return true;
+        }
         return switch (e) {
-            case JobCancelledException _ -> job.left();
             case DatabaseException database -> database.lost();
             case SQLException database -> new DatabaseException(database).lost();
             case LogUnavailableException _, SchemaUnavailableException _ -> true;

@@ -76,10 +76,22 @@ final class Verification<F, R> {
                     offsets.put(partition, at.nextOffset());
                     redrives.put(partition, at.parking());
                 });
+        Alignment alignment = new Alignment(context, live, shadow, job);
+        alignment
+                .beyondTheLog(offsets)
+                .forEach(
+                        (partition, end) -> {
+                            throw new RefusedException(
+                                    "%s-%d ends at offset %d, the rows hold all before %d: rebuild"
+                                            .formatted(
+                                                    context.topic(),
+                                                    partition,
+                                                    end,
+                                                    offsets.get(partition)));
+                        });
         job.total(offsets.values().stream().mapToLong(Long::longValue).sum());
         job.phase("FOLD");
         shadow.foldTo(offsets);
-        Alignment alignment = new Alignment(context, live, shadow, job);
         job.phase("CATCH_UP");
         alignment.approach();
         try (Connection snapshot = context.database().open()) {
