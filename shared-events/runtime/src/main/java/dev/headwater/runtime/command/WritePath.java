@@ -30,7 +30,9 @@ final class WritePath implements PartitionsView {
     private final Appender appender;
     private final LogCommandGateway gateway;
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final Thread owning;
+    private final Thread following;
+    private volatile boolean leaving;
     private volatile boolean stopping;
     private volatile List<String> violations = List.of("the topics were not checked yet");
 
@@ -47,6 +49,8 @@ final class WritePath implements PartitionsView {
         this.lookup = new OutcomeLookup(parts.log(), parts.service().topics(), parts.outcomes());
         this.appender = parts.log().appender();
         this.gateway = new LogCommandGateway(parts, ownership, tail, lookup, appender);
+        this.owning = Thread.ofVirtual().name("ownership").unstarted(this::own);
+        this.following = Thread.ofVirtual().name("outcomes-tail").unstarted(this::follow);
     }
 
     LogCommandGateway gateway() {
@@ -67,16 +71,16 @@ final class WritePath implements PartitionsView {
     }
 
     void start() {
-        threads.add(Thread.ofVirtual().name("ownership").start(this::own));
-        threads.add(Thread.ofVirtual().name("outcomes-tail").start(this::follow));
+        owning.start();
+        following.start();
     }
 
     private void own() {
         boolean joined = false;
-        while (!stopping && !joined) {
+        while (!leaving && !joined) {
             joined = join();
         }
-        while (!stopping) {
+        while (!leaving) {
             try {
                 ownership.poll();
             } catch (RuntimeException e) {
@@ -115,20 +119,32 @@ final class WritePath implements PartitionsView {
         }
     }
 
-    /** Hands over: commits what is in flight, gives the partitions back, leaves the group. */
+    /**
+     * Commits what is in flight, gives the partitions back and leaves the group; blocks until that
+     * is done, {@link #LEAVE_MAX} at the most. Commands are taken on: they go by the topic to
+     * whoever owns the partition now, and their outcomes are followed until {@link #stop}.
+     */
+    void handOver() {
+        leaving = true;
+        end(owning);
+    }
+
+    /** Hands over, if that was not done, and follows no outcome any more. */
     void stop() {
+        handOver();
         stopping = true;
-        for (Thread thread : threads) {
-            try {
-                if (!thread.join(LEAVE_MAX)) {
-                    thread.interrupt();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        end(following);
         appender.close();
+    }
+
+    private static void end(Thread thread) {
+        try {
+            if (thread.isAlive() && !thread.join(LEAVE_MAX)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Why the topics' contract does not hold; empty when it does. */
@@ -138,6 +154,9 @@ final class WritePath implements PartitionsView {
 
     /** Why not every partition of this replica decides commands; empty when all do. */
     List<String> partitionProblems() {
+        if (leaving) {
+            return List.of("this replica hands its partitions over and ends");
+        }
         List<String> problems = new ArrayList<>();
         if (!ownership.assigned()) {
             problems.add("the group has not given this replica its partitions yet");

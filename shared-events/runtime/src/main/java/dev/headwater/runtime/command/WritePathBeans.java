@@ -11,6 +11,7 @@ import dev.headwater.runtime.observe.Meters;
 import dev.headwater.runtime.process.EffectCalls;
 import dev.headwater.runtime.snapshot.PgSnapshots;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,6 +96,14 @@ class WritePathBeans {
 
     void start(@Observes StartupEvent event) {
         writePath.start();
+    }
+
+    /**
+     * Before the time in which requests still come, so that they find the next owner at work; the
+     * rest of the shutdown comes behind it.
+     */
+    void handOver(@Observes ShutdownDelayInitiatedEvent event) {
+        writePath.handOver();
     }
 
     void stop(@Observes ShutdownEvent event) {

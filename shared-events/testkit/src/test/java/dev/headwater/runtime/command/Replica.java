@@ -118,10 +118,10 @@ final class Replica implements OwnerThreads {
     }
 
     /** Small bounds, so that they are met. */
-    record Settings(int answersMax) implements CommandSettings {
-        @Override
-        public Duration waitMax() {
-            return Duration.ofSeconds(5);
+    record Settings(int answersMax, Duration waitMax) implements CommandSettings {
+
+        Settings(int answersMax) {
+            this(answersMax, Duration.ofSeconds(5));
         }
 
         @Override

@@ -30,6 +30,13 @@ public interface KafkaSettings {
     @WithDefault("PT6S")
     Duration sessionTimeout();
 
+    /**
+     * How often a group member asks whether partitions move: a voluntary hand-over is noticed
+     * within it, and takes it twice. Below the session time-out [ISO-8601].
+     */
+    @WithDefault("PT0.25S")
+    Duration heartbeatInterval();
+
     /** Most a producer buffers [bytes, binary units]; there is one per owned partition. */
     @WithDefault("16M")
     MemorySize producerBufferMax();
