@@ -99,7 +99,8 @@ public record PlatformDirectory(Path base) {
         }
     }
 
-    static void delete(Path directory) {
+    /** Deletes a directory with all that is in it, if there is one. */
+    public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

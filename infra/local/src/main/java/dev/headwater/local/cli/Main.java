@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             HistoryCommand.class,
             DeadLettersCommand.class,
             DrillCommand.class,
+            BenchCommand.class,
             ArchiveCommand.class,
             RestoreCommand.class,
             SchemasCommand.class,

@@ -38,13 +38,18 @@ class ReplicasTest {
     void aWrongCommandLineExitsWith2() {
         assertEquals(2, Main.run("up", "--replicas", "orders=9"));
         assertEquals(2, Main.run("nothing-like-it"));
+        assertEquals(2, Main.run("bench", "orders", "--rate", "0"));
+        assertEquals(2, Main.run("bench", "orders", "--target", "http://127.0.0.1:1"));
+        assertEquals(2, Main.run("bench", "orders", "--target", "orders", "--sku", "tea"));
+        assertEquals(2, Main.run("bench", "orders", "--sku", "tea"));
     }
 
     @Test
     void everyVerbHelps() {
         for (String verb :
                 new String[] {
-                    "up", "down", "status", "logs", "demo", "test", "replay", "verify", "history"
+                    "up", "down", "status", "logs", "demo", "test", "replay", "verify", "history",
+                    "bench"
                 }) {
             assertEquals(0, Main.run(verb, "--help"), verb);
         }

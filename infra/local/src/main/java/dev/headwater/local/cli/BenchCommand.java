@@ -1,0 +1,12 @@
+package dev.headwater.local.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** Measurements. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures.",
+        subcommands = {BenchOrdersCommand.class, HelpCommand.class})
+final class BenchCommand {}
