@@ -1,5 +1,6 @@
 package dev.headwater.faults;
 
+import dev.headwater.broker.Directories;
 import dev.headwater.local.LocalPlatform;
 import java.nio.file.Path;
 import java.time.Duration;

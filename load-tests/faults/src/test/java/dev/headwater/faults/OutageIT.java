@@ -3,6 +3,7 @@ package dev.headwater.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headwater.broker.Wait;
 import dev.headwater.local.LocalPlatform;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.headwater.faults;
 
+import dev.headwater.broker.KafkaFixture;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.faults.History.Request;
 import dev.headwater.runtime.log.Headers;

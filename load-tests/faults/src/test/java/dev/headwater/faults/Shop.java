@@ -1,6 +1,7 @@
 package dev.headwater.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.broker.Wait;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.client.ServiceClient;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.headwater.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.broker.Wait;
 import dev.headwater.faults.History.Request;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.PlatformPlan;

@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.Topics;
@@ -39,7 +39,8 @@ public final class KafkaFixture implements LogFixture, AutoCloseable {
     private final KafkaLog log;
     private final Admin admin;
 
-    KafkaFixture(String bootstrapServers) {
+    /** Of a broker that runs already; see {@link RealKafka}. */
+    public KafkaFixture(String bootstrapServers) {
         connection = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         log = new KafkaLog(connection, DefaultSettings.kafka());
         admin = Admin.create(connection);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.headwater.faults.KafkaFixture;
-import dev.headwater.faults.RealKafka;
+import dev.headwater.broker.KafkaFixture;
+import dev.headwater.broker.RealKafka;
 import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.StreamId;
 import dev.headwater.runtime.log.Topics;
@@ -38,7 +38,7 @@ class SpontaneousFailureIT {
     private static final Duration DECIDED_MAX = Duration.ofMinutes(1);
     private static final Duration READY_POLL = Duration.ofMillis(50);
     private static final int CLIENTS = 16;
-    private static final int COMMANDS = Boolean.getBoolean("headwater.full") ? 150 : 30;
+    private static final int COMMANDS = Boolean.getBoolean("headwater.full") ? 150 : 20;
     private static final int FAIL_EVERY = 10;
 
     private record Exchange(CommandEnvelope<?> command, Answer answer, Duration took) {}

@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import dev.headwater.runtime.log.kafka.KafkaSettings;
 import io.quarkus.runtime.configuration.MemorySizeConverter;

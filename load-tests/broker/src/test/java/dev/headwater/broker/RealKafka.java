@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import dev.headwater.local.LocalPlatform;
 import java.nio.file.Path;

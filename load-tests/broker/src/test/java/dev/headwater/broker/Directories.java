@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,19 +11,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A platform's temporary directory; its logs stay below {@code target}. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
-    static Path temporary() {
+    public static Path temporary() {
         try {
-            return Files.createTempDirectory("headwater-faults");
+            return Files.createTempDirectory("headwater-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static void keepLogs(Path from, String platform) {
+    public static void keepLogs(Path from, String platform) {
         Path to = Path.of("target", "platform-logs", platform);
         try {
             Files.createDirectories(to);
@@ -38,7 +38,7 @@ final class Directories {
         }
     }
 
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new Deletion());
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import dev.headwater.testkit.log.LogContract;
 import dev.headwater.testkit.log.LogFixture;

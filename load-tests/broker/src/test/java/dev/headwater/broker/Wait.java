@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions. */
-final class Wait {
+public final class Wait {
 
     private static final Duration MAX = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -16,7 +16,7 @@ final class Wait {
     private Wait() {}
 
     /** Fails after two minutes, naming what did not come true. A missing answer is "not yet". */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + MAX.toNanos();
         while (!met(condition)) {
             if (System.nanoTime() > deadline) {
@@ -35,7 +35,7 @@ final class Wait {
     }
 
     /** Lets the load meet a state of the platform for so long. */
-    static void pass(Duration duration) {
+    public static void pass(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
