@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Judges a load that is over: history, log, tables and the gateway's ledger against each other. */
 final class Verdict {
@@ -116,23 +117,28 @@ final class Verdict {
                 && Shop.money(order.path("total")).equals(total);
     }
 
-    /** The tables are what a fold of the log gives (I9, I10). */
+    /** The tables are what a fold of the log gives (I9, I10); all are folded at once. */
     private void verifyTables() {
+        Map<String, ProjectionJob> jobs = new TreeMap<>();
         for (String service : PlatformPlan.SERVICES) {
             ServiceClient client =
                     new ServiceClient(service, List.of(platform.url(service + "-1")));
             for (String name : ProjectionJob.projections(client)) {
-                JsonNode result = ProjectionJob.verify(client, name).await(_ -> {});
-                boolean equal =
-                        result.path("status").asText().equals("SUCCEEDED")
-                                && result.path("differences").isEmpty()
-                                && result.path("checksumLive")
-                                        .equals(result.path("checksumReplayed"));
-                if (!equal) {
-                    conflicts.add("a table is not the fold: " + name + " " + result);
-                }
+                jobs.put(service + "/" + name, ProjectionJob.verify(client, name));
             }
         }
+        jobs.forEach(
+                (name, job) -> {
+                    JsonNode result = job.await(_ -> {});
+                    boolean equal =
+                            result.path("status").asText().equals("SUCCEEDED")
+                                    && result.path("differences").isEmpty()
+                                    && result.path("checksumLive")
+                                            .equals(result.path("checksumReplayed"));
+                    if (!equal) {
+                        conflicts.add("a table is not the fold: " + name + " " + result);
+                    }
+                });
     }
 
     private void conclude(String scenario, int faults) {

@@ -1,6 +1,7 @@
 package dev.headwater.local.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -202,10 +203,14 @@ class ProvisioningIT {
 
     @Test
     void schemaIdsAndOffsetsOutliveKillsOfEverything() throws Exception {
+        assertEquals(3, platform.names().size());
+        Map<String, Long> killed = new TreeMap<>();
         for (String name : platform.names()) {
+            killed.put(name, platform.pid(name));
             platform.kill9(name);
         }
         platform.awaitReady(Duration.ofSeconds(90));
+        killed.forEach((name, pid) -> assertNotEquals(pid, platform.pid(name), name));
         assertNothingIsMade();
     }
 
