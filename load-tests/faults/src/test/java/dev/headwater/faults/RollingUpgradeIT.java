@@ -3,6 +3,7 @@ package dev.headwater.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.headwater.broker.Directories;
+import dev.headwater.broker.PreviousRelease;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.PlatformPlan;
 import dev.headwater.local.Repository;

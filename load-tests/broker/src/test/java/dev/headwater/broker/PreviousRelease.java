@@ -1,4 +1,4 @@
-package dev.headwater.faults;
+package dev.headwater.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,15 +20,16 @@ import java.util.List;
  * @param checkout its sources and what they were built to
  * @param commit abbreviated
  */
-record PreviousRelease(Path checkout, String commit) {
+public record PreviousRelease(Path checkout, String commit) {
 
-    private static final Path KEPT = Path.of("target", "previous-release").toAbsolutePath();
+    private static final Path KEPT =
+            Repository.find().root().resolve("load-tests/target/previous-release");
 
     /**
      * Builds it, about a minute, unless that was done before. Skips the test that asks where there
      * is no such history, as in a shallow clone.
      */
-    static PreviousRelease built() throws IOException, InterruptedException {
+    public static PreviousRelease built() throws IOException, InterruptedException {
         Path root = Repository.find().root();
         String release = new Releases(root).versions().getLast();
         String brought =
