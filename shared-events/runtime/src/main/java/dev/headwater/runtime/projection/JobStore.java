@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -173,6 +175,43 @@ final class JobStore {
                         return update.executeUpdate();
                     }
                 });
+    }
+
+    /** Whether a verification of the projection was begun in the period, by whomever. */
+    static boolean verificationWithin(Connection connection, String projection, Duration period)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select 1 from headwater_job where projection = ?"
+                                + " and kind like 'VERIFICATION%'"
+                                + " and updated_at > now() - make_interval(secs => ?)")) {
+            select.setString(1, projection);
+            select.setDouble(2, period.toMillis() / 1_000.0);
+            return select.executeQuery().next();
+        }
+    }
+
+    /** What the last verification of the projection that came to an end has found. */
+    static Optional<Soundness.Verified> verified(Connection connection, String projection)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select document, extract(epoch from now() - updated_at) from headwater_job"
+                                + " where projection = ? and kind like 'VERIFICATION%'"
+                                + " and status = 'SUCCEEDED' order by updated_at desc limit 1")) {
+            select.setString(1, projection);
+            ResultSet found = select.executeQuery();
+            if (!found.next()) {
+                return Optional.empty();
+            }
+            JobStatus job = read(found.getString(1));
+            boolean equal =
+                    job.differences().isEmpty()
+                            && Objects.equals(job.checksumBefore(), job.checksumAfter());
+            return Optional.of(
+                    new Soundness.Verified(
+                            equal, Duration.ofMillis((long) (found.getDouble(2) * 1_000))));
+        }
     }
 
     private static String write(JobStatus status) {

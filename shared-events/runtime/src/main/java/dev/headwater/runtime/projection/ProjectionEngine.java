@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final ProjectionDatabase database;
     private final Jobs jobs;
     private final StatusReport report;
+    private final ScheduledVerification verification;
     private final Map<String, RunningProjection<?, ?>> running = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -47,6 +49,7 @@ final class ProjectionEngine implements AutoCloseable {
         this.database = database;
         this.jobs = new Jobs(database);
         this.report = new StatusReport(jobs, clock);
+        this.verification = new ScheduledVerification(database, jobs, settings);
         for (ProjectionDefinition<?, ?> definition : definitions) {
             RunningProjection<?, ?> each =
                     RunningProjection.of(
@@ -73,6 +76,15 @@ final class ProjectionEngine implements AutoCloseable {
                                         Thread.ofVirtual()
                                                 .name("resume-" + each.context().name())
                                                 .start(() -> resume(each.context()))));
+        if (verification.isOn()) {
+            threads.add(Thread.ofVirtual().name("scheduled-verification").start(this::verifyLoop));
+        }
+    }
+
+    private void verifyLoop() {
+        while (!stoppedWithin(verification.pause())) {
+            verification.look(running.values());
+        }
     }
 
     /** Takes up what a process that is gone has left undone; its lock may outlive it a little. */
@@ -102,14 +114,17 @@ final class ProjectionEngine implements AutoCloseable {
 
     private void measureLoop(ProjectionMeters meters) {
         while (!stoppedWithin(settings.lagEvery())) {
+            Map<String, Soundness> sound = new HashMap<>();
             for (RunningProjection<?, ?> each : running.values()) {
+                String name = each.context().name();
                 try {
                     report.of(each, false);
+                    sound.put(name, database.transaction(c -> Soundness.of(c, name)));
                 } catch (DatabaseException | LogUnavailableException e) {
                     LOG.debugf(e, "Lag of %s is not known", each.context().name());
                 }
             }
-            meters.show(running.values(), jobs, report);
+            meters.show(running.values(), jobs, report, sound);
         }
         running.values().forEach(each -> each.lag().close());
     }

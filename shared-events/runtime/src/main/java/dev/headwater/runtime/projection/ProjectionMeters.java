@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is measured of projections: lag in events and seconds, progress of rebuilds. */
+/**
+ * What is measured of projections: lag in events and seconds, progress of rebuilds, and whether the
+ * rows are what the log says.
+ */
 final class ProjectionMeters {
 
     private final MultiGauge events;
     private final MultiGauge seconds;
     private final MultiGauge progress;
+    private final MultiGauge parked;
+    private final MultiGauge verified;
+    private final MultiGauge verifiedAge;
 
     ProjectionMeters(MeterRegistry registry) {
         events =
@@ -28,13 +34,34 @@ final class ProjectionMeters {
                 MultiGauge.builder("headwater.projection.rebuild.progress")
                         .description("Share of the log that the latest rebuild or check has folded")
                         .register(registry);
+        parked =
+                MultiGauge.builder("headwater.projection.parked")
+                        .description(
+                                "Events that wait because one of their stream cannot be folded")
+                        .register(registry);
+        verified =
+                MultiGauge.builder("headwater.projection.verified")
+                        .description(
+                                "1 when the last verification found the rows equal to the log, or 0")
+                        .register(registry);
+        verifiedAge =
+                MultiGauge.builder("headwater.projection.verified.age")
+                        .description("Time since that verification")
+                        .baseUnit("seconds")
+                        .register(registry);
     }
 
     /**
      * @param projections all of this process
      * @param jobs of this process
+     * @param sound by projection, as far as PostgreSQL told
      */
-    void show(Iterable<RunningProjection<?, ?>> projections, Jobs jobs, StatusReport report) {
+    void show(
+            Iterable<RunningProjection<?, ?>> projections,
+            Jobs jobs,
+            StatusReport report,
+            Map<String, Soundness> sound) {
+        show(sound);
         List<MultiGauge.Row<?>> eventRows = new ArrayList<>();
         List<MultiGauge.Row<?>> secondRows = new ArrayList<>();
         List<MultiGauge.Row<?>> progressRows = new ArrayList<>();
@@ -56,6 +83,28 @@ final class ProjectionMeters {
         events.register(eventRows, true);
         seconds.register(secondRows, true);
         progress.register(progressRows, true);
+    }
+
+    private void show(Map<String, Soundness> sound) {
+        List<MultiGauge.Row<?>> parkedRows = new ArrayList<>();
+        List<MultiGauge.Row<?>> verifiedRows = new ArrayList<>();
+        List<MultiGauge.Row<?>> ageRows = new ArrayList<>();
+        sound.forEach(
+                (name, each) -> {
+                    Tags tags = Tags.of("projection", name);
+                    parkedRows.add(MultiGauge.Row.of(tags, each.parked()));
+                    each.verified()
+                            .ifPresent(
+                                    last -> {
+                                        verifiedRows.add(
+                                                MultiGauge.Row.of(tags, last.equal() ? 1 : 0));
+                                        ageRows.add(
+                                                MultiGauge.Row.of(tags, last.age().toSeconds()));
+                                    });
+                });
+        parked.register(parkedRows, true);
+        verified.register(verifiedRows, true);
+        verifiedAge.register(ageRows, true);
     }
 
     private static double share(JobStatus job) {

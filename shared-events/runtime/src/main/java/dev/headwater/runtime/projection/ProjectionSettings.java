@@ -53,4 +53,15 @@ public interface ProjectionSettings {
     /** How often lag is measured [ISO-8601]. */
     @WithDefault("PT5S")
     Duration lagEvery();
+
+    /**
+     * How often every projection is folded afresh and compared, by one of the replicas [ISO-8601];
+     * PT0S for never. What it finds is in the metrics.
+     */
+    @WithDefault("PT24H")
+    Duration verifyEvery();
+
+    /** Most events that such a verification folds in a second; 0 for no limit [events/s]. */
+    @WithDefault("2000")
+    long verifyRatePerSecondMax();
 }

@@ -3,7 +3,16 @@ package dev.headwater.runtime.projection;
 import java.time.Duration;
 
 /** Settings that make a test quick: small batches, short pauses. */
-record QuickSettings(int batchMax) implements ProjectionSettings {
+record QuickSettings(int batchMax, Duration verifyEvery) implements ProjectionSettings {
+
+    QuickSettings(int batchMax) {
+        this(batchMax, Duration.ZERO);
+    }
+
+    @Override
+    public long verifyRatePerSecondMax() {
+        return 0;
+    }
 
     @Override
     public Duration pollWait() {

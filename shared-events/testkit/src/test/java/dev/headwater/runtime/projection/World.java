@@ -98,13 +98,17 @@ final class World implements AutoCloseable {
     }
 
     ProjectionEngine engine(int version) {
+        return engine(version, settings);
+    }
+
+    ProjectionEngine engine(int version, ProjectionSettings how) {
         ProjectionEngine engine =
                 new ProjectionEngine(
                         "accounts",
                         List.of(Accounts.view(version)),
                         log,
                         postgres.database,
-                        settings,
+                        how,
                         postgres.sessions,
                         InstantSource.system());
         engines.add(engine);
