@@ -21,7 +21,7 @@ class OutageIT {
     private static final Duration POSTGRES_AWAY = Duration.ofSeconds(FaultPlatform.either(10, 30));
     private static final Duration REGISTRY_AWAY = Duration.ofSeconds(FaultPlatform.either(10, 60));
     private static final int PER_SECOND = FaultPlatform.either(5, 20);
-    private static final int BEFORE_AND_AFTER = FaultPlatform.either(20, 100);
+    private static final int BEFORE_AND_AFTER = FaultPlatform.either(10, 100);
 
     private final LocalPlatform platform;
     private final Map<String, Long> pids = new TreeMap<>();

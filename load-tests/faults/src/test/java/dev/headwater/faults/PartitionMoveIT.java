@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PartitionMoveIT {
 
     private static final int ROUNDS = FaultPlatform.either(1, 4);
-    private static final int ORDERS_PER_STEP = FaultPlatform.either(20, 400);
+    private static final int ORDERS_PER_STEP = FaultPlatform.either(8, 400);
     private static final int PER_SECOND = FaultPlatform.either(5, 30);
 
     private int faults;

@@ -34,7 +34,7 @@ class RollingUpgradeIT {
     private static final List<String> TAKEN_BACK =
             FaultPlatform.FULL ? PlatformPlan.SERVICES : List.of("orders");
 
-    private static final int ORDERS_PER_STEP = FaultPlatform.either(10, 100);
+    private static final int ORDERS_PER_STEP = FaultPlatform.either(5, 100);
     private static final int PER_SECOND = FaultPlatform.either(4, 20);
 
     private final Path today = Repository.find().root();

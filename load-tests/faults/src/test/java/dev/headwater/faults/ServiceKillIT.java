@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultPlatform.class)
 class ServiceKillIT {
 
-    private static final int ORDERS = FaultPlatform.either(100, 5_000);
+    private static final int ORDERS = FaultPlatform.either(48, 5_000);
     private static final int KILLS = FaultPlatform.either(3, 10);
     private static final int PER_SECOND = FaultPlatform.either(5, 30);
     private static final List<String> VICTIMS = List.of("orders-1", "payments-1", "inventory-1");
