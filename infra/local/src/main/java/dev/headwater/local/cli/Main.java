@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             ArchiveCommand.class,
             RestoreCommand.class,
             SchemasCommand.class,
+            KubernetesCommand.class,
             HelpCommand.class
         })
 public final class Main {

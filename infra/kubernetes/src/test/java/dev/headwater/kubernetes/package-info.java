@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headwater.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
