@@ -118,7 +118,7 @@ public final class LocalPlatform implements AutoCloseable {
         return new Provisioning(
                 plan.repository.topics(),
                 "local",
-                bootstrapServers(),
+                Map.of("bootstrap.servers", bootstrapServers()),
                 registryUrl(),
                 plan.progress);
     }

@@ -18,7 +18,7 @@ public final class Main {
 
     /**
      * @param arguments the topics file, its environment, Kafka's bootstrap servers, the registry's
-     *     base URL
+     *     base URL; how to reach Kafka beyond that is in the environment
      */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length != 4) {
@@ -30,7 +30,7 @@ public final class Main {
                     new Provisioning(
                             Path.of(arguments[0]),
                             arguments[1],
-                            arguments[2],
+                            KafkaConnection.of(arguments[2], System.getenv()),
                             arguments[3],
                             System.out::println);
             provisioning.topics();

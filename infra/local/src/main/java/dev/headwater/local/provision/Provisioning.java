@@ -2,6 +2,7 @@ package dev.headwater.local.provision;
 
 import dev.headwater.contracts.SchemaPack;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -12,24 +13,25 @@ public final class Provisioning {
 
     private final Path topicsFile;
     private final String environment;
-    private final String bootstrapServers;
+    private final Map<String, Object> connection;
     private final String registryUrl;
     private final Consumer<String> progress;
 
     /**
      * @param environment of {@code topics.yaml}: {@code local} or {@code kubernetes}
+     * @param connection {@code bootstrap.servers} and security settings
      * @param registryUrl base URL of the registry
      * @param progress gets a line for everything that was made
      */
     public Provisioning(
             Path topicsFile,
             String environment,
-            String bootstrapServers,
+            Map<String, Object> connection,
             String registryUrl,
             Consumer<String> progress) {
         this.topicsFile = topicsFile;
         this.environment = environment;
-        this.bootstrapServers = bootstrapServers;
+        this.connection = Map.copyOf(connection);
         this.registryUrl = registryUrl;
         this.progress = progress;
     }
@@ -41,7 +43,7 @@ public final class Provisioning {
      */
     public void topics() {
         TopicsFile file = TopicsFile.read(topicsFile);
-        try (Topics topics = new Topics(bootstrapServers)) {
+        try (Topics topics = new Topics(connection)) {
             int created = topics.ensure(file.topics(environment));
             int committed = file.groups().stream().mapToInt(topics::startAtZero).sum();
             if (created > 0 || committed > 0) {

@@ -32,16 +32,14 @@ final class Topics implements AutoCloseable {
 
     private final Admin admin;
 
-    Topics(String bootstrapServers) {
-        admin =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                10_000,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                25_000));
+    /**
+     * @param connection {@code bootstrap.servers} and security settings
+     */
+    Topics(Map<String, Object> connection) {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 25_000);
+        admin = Admin.create(config);
     }
 
     /**

@@ -58,7 +58,7 @@ class ProvisioningIT {
                 new Provisioning(
                         Repository.find().topics(),
                         "local",
-                        platform.bootstrapServers(),
+                        Map.of("bootstrap.servers", platform.bootstrapServers()),
                         platform.registryUrl(),
                         made::add);
         again.topics();
@@ -71,7 +71,8 @@ class ProvisioningIT {
         String topic = "payments.dead-letters";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
             retention(admin, topic, "3600000");
-            try (Topics topics = new Topics(platform.bootstrapServers())) {
+            try (Topics topics =
+                    new Topics(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
                 PlatformException failure =
                         assertThrows(
                                 PlatformException.class,
