@@ -26,7 +26,7 @@ class CampaignIT {
     private static final Duration LONG =
             Duration.ofSeconds(
                     Integer.getInteger(
-                            "headwater.campaign.seconds", FaultPlatform.either(60, 1_200)));
+                            "headwater.campaign.seconds", FaultPlatform.either(40, 1_200)));
     private static final long SEED =
             Long.getLong("headwater.campaign.seed", ThreadLocalRandom.current().nextInt());
     private static final int PER_SECOND =

@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             DeadLettersCommand.class,
             DrillCommand.class,
             BenchCommand.class,
+            CampaignCommand.class,
             ArchiveCommand.class,
             RestoreCommand.class,
             SchemasCommand.class,
