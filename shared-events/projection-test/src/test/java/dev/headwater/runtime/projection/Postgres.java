@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.cfg.JdbcSettings;
 
@@ -32,7 +33,10 @@ final class Postgres implements AutoCloseable {
         create();
         source = pool();
         sessions =
-                new Configuration()
+                new Configuration(
+                                new BootstrapServiceRegistryBuilder()
+                                        .applyClassLoader(AccountView.class.getClassLoader())
+                                        .build())
                         .addAnnotatedClass(AccountView.class)
                         .setProperty(JdbcSettings.JAKARTA_JDBC_URL, url(name))
                         .setProperty(JdbcSettings.JAKARTA_JDBC_USER, "postgres")

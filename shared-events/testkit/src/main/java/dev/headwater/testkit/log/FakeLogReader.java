@@ -17,11 +17,13 @@ import java.util.function.Function;
 final class FakeLogReader implements LogReader {
 
     private static final int POLL_RECORDS_MAX = 500;
+    private static final int EMPTY_POLLS_MAX = 200_000;
 
     private final FakeLog log;
     private final String topic;
     private final Map<Integer, Long> positions = new TreeMap<>();
     private boolean woken;
+    private int emptyInARow;
 
     FakeLogReader(FakeLog log, String topic) {
         this.log = log;
@@ -55,8 +57,18 @@ final class FakeLogReader implements LogReader {
                         records = read();
                     }
                     woken = false;
+                    stillMoves(records);
                     return records;
                 });
+    }
+
+    /** One thread drives everything: what it waits for in vain will never come. */
+    private void stillMoves(List<LogRecord> records) {
+        emptyInARow = records.isEmpty() ? emptyInARow + 1 : 0;
+        if (!log.blocking && emptyInARow > EMPTY_POLLS_MAX) {
+            throw new IllegalStateException(
+                    "a deadlock: nothing comes at %s %s".formatted(topic, positions));
+        }
     }
 
     private List<LogRecord> read() {

@@ -212,6 +212,7 @@ final class Simulation {
                     assertEquals(Outcome.Kind.ACCEPTED, outcome.kind(), run + ": refused (I6)");
                 });
         int answered = checkAnswers(run, outcomes);
+        checkInbox(run, outcomes);
         checkMemory(run);
         if (snapshots != null) {
             snapshots.check(run, log, replicas);
@@ -259,6 +260,18 @@ final class Simulation {
             }
         }
         return answered;
+    }
+
+    /** A command that was in the topic has its outcome, whoever read it (I8). */
+    private void checkInbox(String run, Map<UUID, Outcome> outcomes) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            for (LogRecord record : log.committed("bank.commands", partition)) {
+                UUID command = UUID.fromString(record.headers().get(Headers.COMMAND_ID));
+                assertTrue(
+                        outcomes.containsKey(command),
+                        run + ": command at " + record.offset() + " was stepped over");
+            }
+        }
     }
 
     /** Every command of the topic is decided, and memory is the fold of the log (I7). */

@@ -1,6 +1,7 @@
 package dev.headwater.runtime.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headwater.runtime.command.CommandEnvelope.Origin;
@@ -13,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,23 +23,30 @@ class WritePathSimulationTest {
 
     private static final int PARTITIONS = Simulation.PARTITIONS;
     private static final int ACCOUNTS = 6;
+    private static final int SEEDS = Boolean.getBoolean("headwater.full") ? 2_500 : 25;
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final FakeLog log = new FakeLog(PARTITIONS, () -> now, false);
     private final List<Replica> replicas = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 1_000, 2_000, 3_000})
-    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @ValueSource(longs = {1, 10_001, 20_001, 30_001})
     void whateverHappensEachCommandHasOneEffectAndNoAcknowledgementIsLost(long firstSeed) {
-        SimulationCounts total = SimulationCounts.NONE;
-        for (long seed = firstSeed; seed < firstSeed + 25; seed++) {
-            total = total.plus(new Simulation(ACCOUNTS, null).run(seed));
-        }
-        total.print("write path simulation: 25 seeds from " + firstSeed);
+        SimulationCounts total =
+                assertTimeoutPreemptively(
+                        Duration.ofMinutes(1 + SEEDS / 100), () -> run(firstSeed, SEEDS));
+        total.print("write path simulation: %d seeds from %d".formatted(SEEDS, firstSeed));
         assertTrue(
                 total.faults() > 100 && total.answered() > 500 && total.repeats() > 10,
                 "a real run");
+    }
+
+    private static SimulationCounts run(long firstSeed, int seeds) {
+        SimulationCounts total = SimulationCounts.NONE;
+        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+            total = total.plus(new Simulation(ACCOUNTS, null).run(seed));
+        }
+        return total;
     }
 
     @Test
