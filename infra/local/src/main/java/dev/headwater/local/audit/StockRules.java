@@ -2,8 +2,10 @@ package dev.headwater.local.audit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -16,6 +18,7 @@ final class StockRules {
         long shipped;
         final Map<String, Long> allocated = new HashMap<>();
         final Map<String, Long> shippedByOrder = new HashMap<>();
+        final Set<String> released = new HashSet<>();
 
         long onHand() {
             return received - shipped;
@@ -46,7 +49,7 @@ final class StockRules {
             case "ItemAdded" -> of(event);
             case "StockReceived" -> of(event).received += event.number("quantity");
             case "StockAllocated" -> allocate(event);
-            case "AllocationReleased" -> end(event, of(event));
+            case "AllocationReleased" -> release(event);
             case "AllocationShipped" -> {
                 Item item = of(event);
                 end(event, item);
@@ -65,12 +68,25 @@ final class StockRules {
         if (item.allocated.put(event.text("orderId"), event.number("quantity")) != null) {
             find("an order allocates a SKU once", event, "it was allocated before");
         }
+        if (item.released.contains(event.text("orderId"))) {
+            find("what was released stays released", event, "it was released before");
+        }
         if (item.available() < 0) {
             find(
                     "no more is allocated than is there",
                     event,
                     "on hand %d, allocated %d".formatted(item.onHand(), item.allocatedTotal()));
         }
+    }
+
+    /** A release that overtakes its allocation releases nothing, and keeps it from coming later. */
+    private void release(AuditRecord event) {
+        Item item = of(event);
+        String order = event.text("orderId");
+        if (event.number("quantity") > 0 || item.allocated.containsKey(order)) {
+            end(event, item);
+        }
+        item.released.add(order);
     }
 
     private void end(AuditRecord event, Item item) {

@@ -180,4 +180,23 @@ class AuditRulesTest {
                 "an authorization that is not captured is voided",
                 "shipped is what was confirmed");
     }
+
+    @Test
+    void aReleaseThatOvertakesItsAllocationIsSound() {
+        journal.event("inventory", "item-tea", "AllocationReleased", piecesOf("2", 0));
+        finds();
+    }
+
+    @Test
+    void anAllocationThatComesAfterItsReleaseIsSeen() {
+        journal.event("inventory", "item-tea", "AllocationReleased", piecesOf("2", 0));
+        journal.event("inventory", "item-tea", "StockAllocated", piecesOf("2", 1));
+        finds("what was released stays released", "at rest nothing stays allocated");
+    }
+
+    @Test
+    void aReleaseOfMoreThanIsHeldIsSeen() {
+        journal.event("inventory", "item-tea", "AllocationReleased", piecesOf("2", 3));
+        finds("what leaves an allocation was allocated");
+    }
 }
