@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 
 /** One Kafka broker that is its own controller, formatted on first use. */
 final class Broker {
@@ -22,7 +23,14 @@ final class Broker {
     private final Ports ports;
     private final ClassArchives archives;
 
-    Broker(Repository repository, PlatformDirectory directory, Ports ports) {
+    private final @Nullable ProxiedListener proxied;
+
+    Broker(
+            Repository repository,
+            PlatformDirectory directory,
+            Ports ports,
+            @Nullable ProxiedListener proxied) {
+        this.proxied = proxied;
         this.repository = repository;
         this.directory = directory;
         this.ports = ports;
@@ -108,20 +116,21 @@ final class Broker {
         return PLACE.formatted(
                         ports.of(Ports.KAFKA),
                         ports.of(Ports.CONTROLLER),
-                        ports.of(Ports.KAFKA),
-                        ports.of(Ports.CONTROLLER),
-                        directory.data(NAME).toString().replace("\\", "\\\\"))
+                        directory.data(NAME).toString().replace("\\", "\\\\"),
+                        proxied == null ? "" : ",PROXIED://127.0.0.1:" + proxied.port(),
+                        proxied == null ? "" : ",PROXIED://127.0.0.1:" + proxied.advertisedPort())
                 + SETTINGS;
     }
 
     /** Where this broker listens and keeps its data. */
     private static final String PLACE =
             """
-            listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%d
+            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT
             controller.listener.names=CONTROLLER
-            controller.quorum.voters=1@127.0.0.1:%d
-            log.dirs=%s
+            controller.quorum.voters=1@127.0.0.1:%2$d
+            log.dirs=%3$s
             """;
 
     /**

@@ -40,7 +40,7 @@ public final class LocalPlatform implements AutoCloseable {
         this.plan = plan;
         this.lock = lock;
         children = new Children(plan, this::happened);
-        broker = new Broker(plan.repository, plan.directory, plan.ports);
+        broker = new Broker(plan.repository, plan.directory, plan.ports, plan.proxied);
         postgres = new Postgres(plan.repository, plan.directory, plan.ports.of(Ports.POSTGRES));
         registry =
                 new Registry(

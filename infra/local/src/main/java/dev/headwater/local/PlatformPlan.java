@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a platform is to consist of; {@link #start()} makes it so.
@@ -28,6 +29,7 @@ public final class PlatformPlan {
     Consumer<String> progress = line -> {};
     private final Map<String, Integer> replicas = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> environments = new LinkedHashMap<>();
+    @Nullable ProxiedListener proxied;
 
     PlatformPlan(Repository repository) {
         this.repository = repository;
@@ -108,6 +110,17 @@ public final class PlatformPlan {
     /** Whether topics and schemas are provisioned before the services start. */
     public PlatformPlan provisioning(boolean on) {
         provisioning = on;
+        return this;
+    }
+
+    /**
+     * A second listener of the broker for clients that come through a proxy.
+     *
+     * @param port where the broker listens for the proxy
+     * @param advertisedPort where it tells clients of this listener to come: the proxy's own
+     */
+    public PlatformPlan proxiedBroker(int port, int advertisedPort) {
+        proxied = new ProxiedListener(port, advertisedPort);
         return this;
     }
 

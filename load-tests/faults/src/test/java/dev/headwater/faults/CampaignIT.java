@@ -38,7 +38,7 @@ class CampaignIT {
     private final List<Strike> strikes = new ArrayList<>();
 
     @Test
-    void whateverHappensNothingIsLostDuplicatedOrInConflict(LocalPlatform platform)
+    void whateverHappensNothingIsLostDuplicatedOrInConflict(LocalPlatform platform, Network network)
             throws InterruptedException, IOException {
         System.out.printf(
                 "campaign: %d s of faults, seed %d, %d orders/s%n",
@@ -52,7 +52,7 @@ class CampaignIT {
                 PartitionWatch watch = new PartitionWatch(urls, PARTITIONS)) {
             report.watches(watch);
             load.proceed(PER_SECOND);
-            strikeUntilItIsOver(platform, report);
+            strikeUntilItIsOver(platform, network, report);
             load.proceed(PER_SECOND);
         }
         report.write(REPORTS);
@@ -62,13 +62,14 @@ class CampaignIT {
         assertTrue(strikes.size() >= 2, () -> "faults: " + strikes);
     }
 
-    private void strikeUntilItIsOver(LocalPlatform platform, CampaignReport report) {
+    private void strikeUntilItIsOver(
+            LocalPlatform platform, Network network, CampaignReport report) {
         Random random = new Random(SEED);
         long end = System.nanoTime() + LONG.toNanos();
         while (System.nanoTime() < end) {
             Fault fault = Fault.next(random);
             double at = report.seconds();
-            String victim = fault.strike(platform, random);
+            String victim = fault.strike(platform, network, random);
             strikes.add(new Strike(fault, victim, at, report.seconds()));
             System.out.printf(
                     "campaign: %3.0f s: %s of %s, running again after %.1f s; %d orders%n",

@@ -11,7 +11,7 @@ enum Fault {
     /** SIGKILL of a service's replica, started again by its supervisor. */
     KILL_SERVICE(6) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             String victim = one(services(platform), random);
             platform.kill9(victim);
             platform.awaitReady(victim, FaultPlatform.READY_MAX);
@@ -21,7 +21,7 @@ enum Fault {
     /** SIGKILL of an owner that stays away for longer than its session: the other takes over. */
     KILL_OWNER_AND_KEEP_AWAY(3) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             String victim = one(replicas(platform, "orders"), random);
             platform.kill9(victim);
             platform.stop(victim);
@@ -34,7 +34,7 @@ enum Fault {
     /** SIGKILL of all replicas of orders at once. */
     KILL_ALL_ORDERS(1) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             List<String> victims = replicas(platform, "orders");
             victims.forEach(platform::kill9);
             victims.forEach(each -> platform.awaitReady(each, FaultPlatform.READY_MAX));
@@ -44,7 +44,7 @@ enum Fault {
     /** SIGSTOP beyond the session: a zombie that wakes up fenced. */
     FREEZE_SERVICE(4) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             String victim = one(services(platform), random);
             platform.freeze(victim);
             try {
@@ -59,7 +59,7 @@ enum Fault {
     /** SIGTERM and start, one replica after the other: every step moves partitions. */
     RESTART_STORM(2) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             for (String each : replicas(platform, "orders")) {
                 platform.stop(each);
                 platform.start(each);
@@ -71,32 +71,32 @@ enum Fault {
     /** SIGKILL of what the services stand on. */
     KILL_BROKER(2) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             return killed("kafka", platform);
         }
     },
     KILL_POSTGRES(2) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             return killed("postgres", platform);
         }
     },
     KILL_REGISTRY(1) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             return killed("registry", platform);
         }
     },
     KILL_GATEWAY(1) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             return killed("gateway", platform);
         }
     },
     /** SIGSTOP of the broker: nobody is told anything, then all at once. */
     FREEZE_BROKER(1) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             platform.freeze("kafka");
             try {
                 Wait.pass(Duration.ofSeconds(3));
@@ -106,10 +106,42 @@ enum Fault {
             return "kafka";
         }
     },
+    /** Every connection of a service to the broker ends at once. */
+    NETWORK_CUT(2) {
+        @Override
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
+            network.cut();
+            return ALL;
+        }
+    },
+    /** What is committed then is committed, and nobody knows. */
+    ANSWERS_LOST(3) {
+        @Override
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
+            during(Network.Weather.ANSWERS_LOST, Duration.ofMillis(1_500), network);
+            network.cut();
+            return ALL;
+        }
+    },
+    NETWORK_SLOW(1) {
+        @Override
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
+            during(Network.Weather.SLOW, Duration.ofSeconds(5), network);
+            return ALL;
+        }
+    },
+    /** All services are cut off beyond their sessions, without being told. */
+    PARTITIONED(1) {
+        @Override
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
+            during(Network.Weather.SILENT, BEYOND_A_SESSION, network);
+            return ALL;
+        }
+    },
     /** Tables are not needed to decide. */
     POSTGRES_AWAY(1) {
         @Override
-        String strike(LocalPlatform platform, RandomGenerator random) {
+        String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             platform.stop("postgres");
             Wait.pass(Duration.ofSeconds(8));
             platform.start("postgres");
@@ -119,6 +151,8 @@ enum Fault {
     };
 
     private static final Duration BEYOND_A_SESSION = Duration.ofSeconds(8);
+
+    private static final String ALL = "all services";
 
     private final int weight;
 
@@ -131,7 +165,7 @@ enum Fault {
      *
      * @return what was hit
      */
-    abstract String strike(LocalPlatform platform, RandomGenerator random);
+    abstract String strike(LocalPlatform platform, Network network, RandomGenerator random);
 
     /** One of them, as often as its weight says. */
     static Fault next(RandomGenerator random) {
@@ -147,6 +181,15 @@ enum Fault {
             }
         }
         throw new IllegalStateException("weights");
+    }
+
+    private static void during(Network.Weather weather, Duration duration, Network network) {
+        network.become(weather);
+        try {
+            Wait.pass(duration);
+        } finally {
+            network.become(Network.Weather.FINE);
+        }
     }
 
     private static String killed(String name, LocalPlatform platform) {
