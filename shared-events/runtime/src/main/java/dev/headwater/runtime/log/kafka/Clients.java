@@ -93,8 +93,11 @@ final class Clients {
         config.put(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Math.toIntExact(settings.fetchBytesMax().asLongValue()));
-        // An event ends the wait at once; this is how often a consumer asks when there is none.
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
+        // An event ends the wait at once, unless its partition was paused or buffered when the one
+        // fetch
+        // under way began: then it waits for that fetch's end, and this is a tail of the whole
+        // saga.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(settings.requestTimeout()));
         config.put(
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(settings.deliveryTimeout()));
