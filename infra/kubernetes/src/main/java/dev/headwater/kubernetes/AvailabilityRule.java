@@ -2,6 +2,7 @@ package dev.headwater.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AvailabilityRule implements Rule {
                 if (!requests.has(resource)) {
                     findings.add(each.finding("asks for no %s: it is placed anywhere", resource));
                 } else if (limits.has(resource)
-                        && bytes(limits, resource).compareTo(bytes(requests, resource)) < 0) {
+                        && amount(limits, resource).compareTo(amount(requests, resource)) < 0) {
                     findings.add(each.finding("asks for more %s than it may have", resource));
                 }
             }
@@ -45,7 +46,7 @@ final class AvailabilityRule implements Rule {
         }
     }
 
-    private static java.math.BigDecimal bytes(JsonNode resources, String resource) {
+    private static BigDecimal amount(JsonNode resources, String resource) {
         return Quantity.getAmountInBytes(Quantity.parse(resources.path(resource).asText()));
     }
 

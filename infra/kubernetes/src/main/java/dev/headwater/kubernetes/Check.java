@@ -35,8 +35,4 @@ final class Check {
     List<Finding> findings(Overlay overlay) {
         return rules.stream().flatMap(rule -> rule.check(overlay).stream()).distinct().toList();
     }
-
-    int rules() {
-        return rules.size();
-    }
 }

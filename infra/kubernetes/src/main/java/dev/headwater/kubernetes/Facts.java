@@ -43,7 +43,8 @@ record Facts(
             Pattern.compile(
                     "^    (?:[A-Z]\\w*(?:<[^>]+>)?|int|long|boolean|double) (\\w+)\\(\\);",
                     Pattern.MULTILINE);
-    private static final Pattern PROPERTY = Pattern.compile("name =\\s*\"([a-z][\\w.-]+)\"");
+    private static final Pattern PROPERTY =
+            Pattern.compile("@ConfigProperty\\(\\s*name =\\s*\"([a-z][\\w.-]+)\"");
     private static final Pattern METER = Pattern.compile("\"(headwater\\.[a-z.-]+)\"");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern BROKER =

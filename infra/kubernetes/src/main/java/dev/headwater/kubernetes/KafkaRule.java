@@ -15,7 +15,6 @@ import java.util.Set;
  */
 final class KafkaRule implements Rule {
 
-    private static final String WRITES = "Write";
     private static final Set<String> ELSEWHERE =
             Set.of(
                     "KAFKA_LISTENERS",
@@ -140,7 +139,7 @@ final class KafkaRule implements Rule {
             if (topic && operations.contains("\"Read\"")) {
                 readable.add(resource);
             }
-            boolean writes = operations.contains(WRITES + "\"") || operations.contains("All");
+            boolean writes = operations.contains("\"Write\"") || operations.contains("\"All\"");
             if (topic && writes && !resource.startsWith(name + ".")) {
                 findings.add(
                         user.finding(

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** HTTP/1.1 without a client that would keep one from saying what is not allowed. */
 final class RawHttp {
@@ -22,7 +24,7 @@ final class RawHttp {
     record Answer(int status, String head, String body) {
 
         boolean hasHeader(String name) {
-            return head.toLowerCase(java.util.Locale.ROOT).contains("\r\n" + name + ":");
+            return head.toLowerCase(Locale.ROOT).contains("\r\n" + name + ":");
         }
     }
 
@@ -50,7 +52,7 @@ final class RawHttp {
                 bytes.write(buffer, 0, count);
                 count = input.read(buffer);
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("no end of the answer: " + bytes, e);
         } catch (IOException _) {
             // Reset after the answer: what came before counts.

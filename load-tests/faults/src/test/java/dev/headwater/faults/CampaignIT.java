@@ -55,10 +55,12 @@ class CampaignIT {
             strikeUntilItIsOver(platform, network, report);
             load.proceed(PER_SECOND);
         }
-        report.write(REPORTS);
-        Verdict.on("campaign with seed " + SEED, strikes.size(), platform, shop, load);
-        report.passed();
-        report.write(REPORTS);
+        try {
+            Verdict.on("campaign with seed " + SEED, strikes.size(), platform, shop, load);
+            report.passed();
+        } finally {
+            report.write(REPORTS);
+        }
         assertTrue(strikes.size() >= 2, () -> "faults: " + strikes);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -95,17 +96,15 @@ final class CampaignReport implements AutoCloseable {
         Files.createDirectories(directory);
         Map<String, Object> line = line();
         Files.writeString(directory.resolve("report.html"), html(line));
-        if (passed) {
-            String json = JsonMapper.builder().build().writeValueAsString(line);
-            Files.writeString(
-                    directory.resolve("campaign.jsonl"),
-                    json + "\n",
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
-            System.out.println("campaign: " + json);
-            System.out.println(
-                    "campaign: report in " + directory.toAbsolutePath().resolve("report.html"));
-        }
+        String json = JsonMapper.builder().build().writeValueAsString(line);
+        Files.writeString(
+                directory.resolve("campaign.jsonl"),
+                json + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        System.out.println("campaign: " + json);
+        System.out.println(
+                "campaign: report in " + directory.toAbsolutePath().resolve("report.html"));
     }
 
     private Map<String, Object> line() {
@@ -125,7 +124,7 @@ final class CampaignReport implements AutoCloseable {
         line.put("partitionOutages", outages.size());
         line.put("partitionOutageMillisP50", quantile(outages, 0.5));
         line.put("partitionOutageMillisMax", quantile(outages, 1));
-        line.put("verdict", passed ? "lost 0, duplicated 0, in conflict 0" : "not reached");
+        line.put("verdict", passed ? "lost 0, duplicated 0, in conflict 0" : "failed");
         return line;
     }
 

@@ -46,13 +46,7 @@ enum Fault {
         @Override
         String strike(LocalPlatform platform, Network network, RandomGenerator random) {
             String victim = one(services(platform), random);
-            platform.freeze(victim);
-            try {
-                Wait.pass(BEYOND_A_SESSION);
-            } finally {
-                platform.thaw(victim);
-            }
-            platform.awaitReady(victim, FaultPlatform.READY_MAX);
+            freeze(victim, BEYOND_A_SESSION, platform);
             return victim;
         }
     },
@@ -97,12 +91,7 @@ enum Fault {
     FREEZE_BROKER(1) {
         @Override
         String strike(LocalPlatform platform, Network network, RandomGenerator random) {
-            platform.freeze("kafka");
-            try {
-                Wait.pass(Duration.ofSeconds(3));
-            } finally {
-                platform.thaw("kafka");
-            }
+            freeze("kafka", Duration.ofSeconds(3), platform);
             return "kafka";
         }
     },
@@ -161,7 +150,8 @@ enum Fault {
     }
 
     /**
-     * Does it, and returns when what it hit runs again.
+     * Does it, and returns when what it hit runs again; what still recovers then is met by the
+     * next.
      *
      * @return what was hit
      */
@@ -190,6 +180,16 @@ enum Fault {
         } finally {
             network.become(Network.Weather.FINE);
         }
+    }
+
+    private static void freeze(String victim, Duration duration, LocalPlatform platform) {
+        platform.freeze(victim);
+        try {
+            Wait.pass(duration);
+        } finally {
+            platform.thaw(victim);
+        }
+        platform.awaitReady(victim, FaultPlatform.READY_MAX);
     }
 
     private static String killed(String name, LocalPlatform platform) {

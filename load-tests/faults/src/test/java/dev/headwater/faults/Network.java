@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,7 +24,10 @@ final class Network implements Closeable {
         FINE,
         /** Each piece that is passed on comes a fifth of a second late. */
         SLOW,
-        /** Requests arrive, answers do not: whether a commit came through is unknown. */
+        /**
+         * Requests arrive, answers do not: whether a commit came through is unknown. A connection
+         * that lost one stays without, whatever the weather: TCP has no gaps.
+         */
         ANSWERS_LOST,
         /** Nothing passes, and nobody is told: connections stay open. */
         SILENT
@@ -36,6 +40,7 @@ final class Network implements Closeable {
     private final ServerSocket server;
     private final int brokerPort;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger spoiled = new AtomicInteger();
     private volatile Weather weather = Weather.FINE;
 
     /**
@@ -74,6 +79,11 @@ final class Network implements Closeable {
         open.clear();
     }
 
+    /** How many connections have lost an answer. */
+    int spoiled() {
+        return spoiled.get();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -104,9 +114,15 @@ final class Network implements Closeable {
         try {
             InputStream input = from.getInputStream();
             OutputStream output = to.getOutputStream();
+            boolean lost = false;
             int count = input.read(piece);
             while (count >= 0) {
-                if (passes(answers)) {
+                waitForPassage();
+                if (answers && !lost && weather == Weather.ANSWERS_LOST) {
+                    lost = true;
+                    spoiled.incrementAndGet();
+                }
+                if (!lost) {
                     output.write(piece, 0, count);
                     output.flush();
                 }
@@ -122,14 +138,13 @@ final class Network implements Closeable {
         }
     }
 
-    private boolean passes(boolean answers) {
+    private void waitForPassage() {
         if (weather == Weather.SLOW) {
             LockSupport.parkNanos(LATE_NANOS);
         }
         while (weather == Weather.SILENT) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        return !(answers && weather == Weather.ANSWERS_LOST);
     }
 
     private static void end(Socket socket) {

@@ -24,26 +24,44 @@ class MutantsTest {
     private static final String SIMULATION =
             "dev.headwater.runtime.command.WritePathSimulationTest#"
                     + "whateverHappensEachCommandHasOneEffectAndNoAcknowledgementIsLost(long)";
+    private static final String MUTATIONS = "dev.headwater.runtime.command.Mutations#";
     private static int killed;
 
     enum Mutant {
-        NO_FENCE("dev.headwater.testkit.log.FakePartitionLog", "fence", "fencing", SIMULATION),
+        NO_FENCE(
+                "dev.headwater.testkit.log.FakePartitionLog",
+                "fence",
+                MUTATIONS + "fencing",
+                SIMULATION),
         LAST_STABLE_OFFSET_AS_BARRIER(
-                "dev.headwater.testkit.log.FakePartitionLog", "barrier", "lagging", SIMULATION),
+                "dev.headwater.testkit.log.FakePartitionLog",
+                "barrier",
+                MUTATIONS + "lagging",
+                SIMULATION),
         OVERLAY_KEPT_AFTER_A_FAILED_COMMIT(
-                "dev.headwater.runtime.command.PartitionOwner", "commit", "keeping", SIMULATION),
+                "dev.headwater.runtime.command.PartitionOwner",
+                "commit",
+                MUTATIONS + "keeping",
+                SIMULATION),
         ANSWER_BEFORE_COMMIT(
-                "dev.headwater.runtime.command.PartitionOwner", "commit", "answering", SIMULATION),
-        NO_DEDUPE("dev.headwater.runtime.command.CommandMemory", "find", "forgetting", SIMULATION),
+                "dev.headwater.runtime.command.PartitionOwner",
+                "commit",
+                MUTATIONS + "answering",
+                SIMULATION),
+        NO_DEDUPE(
+                "dev.headwater.runtime.command.CommandMemory",
+                "find",
+                MUTATIONS + "forgetting",
+                SIMULATION),
         POSITION_FROM_A_GROUP_OFFSET(
                 "dev.headwater.runtime.command.PartitionReplay",
                 "inboxPosition",
-                "polled",
+                MUTATIONS + "polled",
                 SIMULATION),
         PROJECTION_WITHOUT_COMPARE_AND_SET(
                 "dev.headwater.runtime.projection.Checkpoints",
                 "compareAndSet",
-                "setting",
+                "dev.headwater.runtime.projection.CheckpointMutations#setting",
                 "dev.headwater.runtime.projection.OverlappingReplicasTest#"
                         + "anyInterleavingOfBatchesAndCrashesGivesTheFold()");
 

@@ -17,19 +17,19 @@ import net.bytebuddy.pool.TypePool;
 final class MutatedClasses extends ClassLoader {
 
     private static final String OURS = "dev.headwater.";
-    private static final String MUTATIONS = "dev.headwater.runtime.command.Mutations";
 
     private final Map<String, byte[]> changed = new HashMap<>();
 
     /**
      * @param type whose method is replaced; empty to change nothing
-     * @param replacement name of a method of {@code Mutations}
+     * @param replacement a public static method, as {@code class#method}
      */
     MutatedClasses(ClassLoader original, String type, String method, String replacement) {
         super(original);
         if (type.isEmpty()) {
             return;
         }
+        String[] instead = replacement.split("#", -1);
         ClassFileLocator files = ClassFileLocator.ForClassLoader.of(original);
         TypePool types = TypePool.Default.of(files);
         TypeDescription mutated = types.describe(type).resolve();
@@ -39,8 +39,8 @@ final class MutatedClasses extends ClassLoader {
                         .method(named(method))
                         .intercept(
                                 MethodDelegation.withDefaultConfiguration()
-                                        .filter(named(replacement))
-                                        .to(types.describe(MUTATIONS).resolve()))
+                                        .filter(named(instead[1]))
+                                        .to(types.describe(instead[0]).resolve()))
                         .make();
         made.getAllTypes().forEach((each, bytes) -> changed.put(each.getName(), bytes));
     }

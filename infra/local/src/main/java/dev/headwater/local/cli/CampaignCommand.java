@@ -2,7 +2,6 @@ package dev.headwater.local.cli;
 
 import dev.headwater.local.PlatformDirectory;
 import dev.headwater.local.PlatformException;
-import dev.headwater.local.PlatformState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,12 +54,7 @@ final class CampaignCommand implements Callable<Integer> {
             throw new PlatformException("--minutes and --rate are above 0.");
         }
         Checkout checkout = new Checkout();
-        PlatformDirectory directory = checkout.directory();
-        if (PlatformState.read(directory).isPresent()) {
-            throw new PlatformException(
-                    "The platform runs from the files that the campaign builds: ./headwater down first.");
-        }
-        directory.create();
+        PlatformDirectory directory = checkout.idle();
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
         Path root = checkout.repository().root();
         Path log = directory.log("campaign");

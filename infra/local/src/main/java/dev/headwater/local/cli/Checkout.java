@@ -21,6 +21,20 @@ final class Checkout {
     }
 
     /**
+     * The directory, for what builds the files that a platform runs from.
+     *
+     * @throws PlatformException when one runs
+     */
+    PlatformDirectory idle() {
+        if (PlatformState.read(directory).isPresent()) {
+            throw new PlatformException(
+                    "The platform runs from the files that are to be built: ./headwater down first.");
+        }
+        directory.create();
+        return directory;
+    }
+
+    /**
      * @throws PlatformException when no platform runs
      */
     PlatformState running() {

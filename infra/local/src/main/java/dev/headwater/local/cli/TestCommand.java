@@ -1,8 +1,6 @@
 package dev.headwater.local.cli;
 
 import dev.headwater.local.PlatformDirectory;
-import dev.headwater.local.PlatformException;
-import dev.headwater.local.PlatformState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,12 +32,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Checkout checkout = new Checkout();
-        PlatformDirectory directory = checkout.directory();
-        if (PlatformState.read(directory).isPresent()) {
-            throw new PlatformException(
-                    "The platform runs from the files that the tests build: ./headwater down first.");
-        }
-        directory.create();
+        PlatformDirectory directory = checkout.idle();
         Instant began = Instant.now();
         Path log = directory.log("test");
         List<String> arguments =

@@ -5,9 +5,6 @@ import dev.headwater.runtime.log.PartitionLog;
 import dev.headwater.runtime.log.PartitionLog.Barrier;
 import dev.headwater.testkit.log.FakeLog;
 import java.lang.reflect.Field;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,29 +89,5 @@ public final class Mutations {
         CommandPosition right = (CommandPosition) original.call();
         int end = ((FakeLog) log).committed("bank.commands", partition).size();
         return new CommandPosition(right.topicId(), Math.max(right.offset(), end));
-    }
-
-    /** Moves the checkpoint whatever it was. */
-    public static boolean setting(
-            @Argument(0) Connection connection, @Argument(1) Object from, @Argument(2) long to)
-            throws SQLException {
-        return Checkpointing.move(connection, from, to);
-    }
-
-    /** Without knowing the projections' types, which are another package's. */
-    private static final class Checkpointing {
-
-        static boolean move(Connection connection, Object from, long to) throws SQLException {
-            String text = from.toString();
-            try (PreparedStatement update =
-                    connection.prepareStatement(
-                            "update headwater_checkpoint set next_offset = ? where partition = ?")) {
-                update.setLong(1, to);
-                update.setInt(
-                        2, Integer.parseInt(text.replaceAll("(?s).*partition=(\\d+).*", "$1")));
-                update.executeUpdate();
-            }
-            return true;
-        }
     }
 }

@@ -60,6 +60,20 @@ final class ParkedEvents {
         }
     }
 
+    /** How many events wait in the projection's live generation. */
+    static long count(Connection connection, String projection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select count(*) from headwater_parked"
+                                + " join headwater_projection using (projection, generation)"
+                                + " where projection = ?")) {
+            select.setString(1, projection);
+            ResultSet found = select.executeQuery();
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     static void add(
             Connection connection,
             Generation generation,

@@ -1,8 +1,6 @@
 package dev.headwater.runtime.projection;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,19 +21,7 @@ record Soundness(long parked, Optional<Verified> verified) {
 
     static Soundness of(Connection connection, String projection) throws SQLException {
         return new Soundness(
-                parked(connection, projection), JobStore.verified(connection, projection));
-    }
-
-    private static long parked(Connection connection, String projection) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select count(*) from headwater_parked"
-                                + " join headwater_projection using (projection, generation)"
-                                + " where projection = ?")) {
-            select.setString(1, projection);
-            ResultSet found = select.executeQuery();
-            found.next();
-            return found.getLong(1);
-        }
+                ParkedEvents.count(connection, projection),
+                JobStore.verified(connection, projection));
     }
 }

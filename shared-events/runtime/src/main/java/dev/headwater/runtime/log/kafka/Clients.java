@@ -94,9 +94,7 @@ final class Clients {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 Math.toIntExact(settings.fetchBytesMax().asLongValue()));
         // An event ends the wait at once, unless its partition was paused or buffered when the one
-        // fetch
-        // under way began: then it waits for that fetch's end, and this is a tail of the whole
-        // saga.
+        // fetch under way began: then it waits for that one's end.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(settings.requestTimeout()));
         config.put(
