@@ -50,6 +50,16 @@ record QuickSettings(int batchMax, Duration verifyEvery) implements ProjectionSe
     }
 
     @Override
+    public int rebuildRowsMax() {
+        return 12;
+    }
+
+    @Override
+    public Duration rebuildCommitEvery() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
     public Duration swapLockTimeout() {
         return Duration.ofMillis(100);
     }

@@ -15,8 +15,8 @@ class ResumeTest {
     /** Events per second: slow enough to be met at work. */
     private static final int SLOW = 200;
 
-    /** A batch may be committed and not counted yet. */
-    private static final int BATCH = 50;
+    /** What the partitions at work may have folded and not written. */
+    private static final int BATCH = 100;
 
     private final World world = new World(true);
 
@@ -76,10 +76,10 @@ class ResumeTest {
     void aRebuildOfAProcessThatIsGoneIsTakenUpByTheNext() {
         ProjectionEngine first = folded();
         JobStatus job = slow(first, JobStatus.Kind.REBUILD);
-        world.eventually("on", () -> World.status(first, job).eventsDone() >= 100);
+        world.eventually("on", () -> World.status(first, job).eventsDone() >= 200);
         first.close();
         long stood = shadowStandsAt();
-        assertTrue(stood >= 100 - BATCH, "nothing was kept: " + stood);
+        assertTrue(stood >= 200 - BATCH, "nothing was kept: " + stood);
         world.append("late", "add 1");
 
         ProjectionEngine second = world.engine(1);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rebuild or a rollback and how far it is.
  *
- * @param phase {@code PREPARE}, {@code FOLD}, {@code CATCH_UP}, {@code SWAP} or {@code COMPARE};
- *     {@code WAIT} while PostgreSQL or the log are away
+ * @param phase {@code PREPARE}, {@code FOLD}, {@code INDEX}, {@code CATCH_UP}, {@code SWAP} or
+ *     {@code COMPARE}; {@code WAIT} while PostgreSQL or the log are away
  * @param eventsTotal offsets to fold: a little more than events
  * @param etaSeconds seconds left at this rate, or null
  * @param rows of the new table, once it is read

@@ -51,6 +51,42 @@ final class BatchWriter<F, R> {
         }
     }
 
+    /**
+     * Commits what a partition's events have made of its rows in memory.
+     *
+     * @param to the first offset behind those events
+     * @return the checkpoint now; empty when somebody else had moved it
+     * @throws DatabaseException nothing was written; retry, or fold again batch by batch when it
+     *     {@linkplain DatabaseException#refusesData refuses data}
+     */
+    Optional<Checkpoint> write(Checkpoint from, PartitionFold.Changes<R> changes, long to) {
+        return database.transaction(
+                connection ->
+                        Checkpoints.compareAndSet(connection, from, to)
+                                ? Optional.of(apply(connection, from, changes, to))
+                                : Optional.empty());
+    }
+
+    private Checkpoint apply(
+            Connection connection, Checkpoint from, PartitionFold.Changes<R> changes, long to)
+            throws SQLException {
+        String table = from.generation().table();
+        if (writer.copies(connection, table)) {
+            writer.copy(connection, table, changes.fresh());
+        } else {
+            writer.upsert(connection, table, changes.fresh());
+        }
+        writer.upsert(connection, table, changes.changed());
+        writer.delete(connection, table, changes.deleted());
+        ParkedEvents.add(connection, from.generation(), from.partition(), changes.waiting());
+        return from.movedTo(to, changes.parked());
+    }
+
+    /** Whether fresh rows get into a table that has no key yet. */
+    boolean needsNoKey(String table) {
+        return database.transaction(connection -> writer.copies(connection, table));
+    }
+
     private Optional<Checkpoint> oneByOne(Checkpoint from, List<FoldItem<F>> items, long to) {
         Optional<Checkpoint> at = Optional.of(from);
         for (int i = 0; i < items.size() && at.isPresent(); i++) {

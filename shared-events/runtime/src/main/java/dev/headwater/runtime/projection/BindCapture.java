@@ -45,14 +45,25 @@ final class BindCapture {
      * @param value the relational value that the mapping's binder takes
      * @return its text for PostgreSQL, or null
      */
-    @SuppressWarnings("unchecked")
     @Nullable String text(@Nullable Object value, JdbcMapping mapping) throws SQLException {
+        Object sent = value(value, mapping);
+        return sent == null ? null : text(sent);
+    }
+
+    /**
+     * What the mapping would send for a value.
+     *
+     * @param value the relational value that the mapping's binder takes
+     * @return what a driver is given, or null
+     */
+    @SuppressWarnings("unchecked")
+    @Nullable Object value(@Nullable Object value, JdbcMapping mapping) throws SQLException {
         if (value == null) {
             return null;
         }
         bound = null;
         ((ValueBinder<Object>) mapping.getJdbcValueBinder()).bind(statement, value, 1, options);
-        return text(bound);
+        return bound;
     }
 
     private @Nullable Object capture(Method method, @Nullable Object @Nullable [] arguments)
@@ -70,16 +81,16 @@ final class BindCapture {
         };
     }
 
-    private static @Nullable String text(@Nullable Object value) throws SQLException {
+    /** The text, for PostgreSQL, of what a driver would be given. */
+    static String text(Object value) throws SQLException {
         return switch (value) {
-            case null -> null;
             case String text -> text;
             case BigDecimal decimal -> decimal.toPlainString();
             case Timestamp timestamp -> timestamp.toLocalDateTime().toString();
             case Instant instant -> instant.atOffset(ZoneOffset.UTC).toString();
             case Time time -> time.toLocalTime().toString();
             case TemporalAccessor temporal -> temporal.toString();
-            case PGobject object -> object.getValue();
+            case PGobject object -> String.valueOf(object.getValue());
             case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();

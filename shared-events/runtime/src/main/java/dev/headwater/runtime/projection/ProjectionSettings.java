@@ -42,6 +42,17 @@ public interface ProjectionSettings {
     @WithDefault("4")
     int rebuildParallel();
 
+    /**
+     * Most rows that a rebuild or a verification holds before it writes them [rows]; about 1 KB
+     * each.
+     */
+    @WithDefault("50000")
+    int rebuildRowsMax();
+
+    /** How often it writes what it holds, however little: what a crash loses [ISO-8601]. */
+    @WithDefault("PT5S")
+    Duration rebuildCommitEvery();
+
     /** How long a swap waits for readers of the table before it lets them pass [ISO-8601]. */
     @WithDefault("PT0.5S")
     Duration swapLockTimeout();

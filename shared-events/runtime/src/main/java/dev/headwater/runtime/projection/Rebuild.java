@@ -49,7 +49,7 @@ final class Rebuild<F, R> {
                         context.id().version(),
                         number,
                         Generation.tableName(context.name(), number));
-        ShadowFold<F, R> shadow = new ShadowFold<>(context, next, job, Map.of());
+        ShadowFold<F, R> shadow = new ShadowFold<>(context, next, job, _ -> true);
         try {
             prepare(live, next, shadow);
             openLive(live, shadow.partitions());
@@ -57,6 +57,8 @@ final class Rebuild<F, R> {
             job.total(ends.values().stream().mapToLong(Long::longValue).sum());
             job.phase("FOLD");
             shadow.foldTo(ends);
+            job.phase("INDEX");
+            shadow.index();
             swap(live, next, shadow);
         } catch (SQLException | RuntimeException e) {
             if (!resumable(e)) {

@@ -15,6 +15,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -87,16 +88,46 @@ final class RowMapping<R> {
      * @return per row the text of each of {@link #columns}, as PostgreSQL reads it
      */
     List<@Nullable String[]> texts(List<R> rows) {
-        BindCapture capture = new BindCapture(sessions.getWrapperOptions());
+        BindCapture capture = capture();
         List<@Nullable String[]> texts = new ArrayList<>(rows.size());
         for (R each : rows) {
-            texts.add(text(each, capture));
+            @Nullable String[] text = new String[columns.size()];
+            bind(each, (at, value, mapping) -> text[at] = capture.text(value, mapping));
+            texts.add(text);
         }
         return texts;
     }
 
-    private @Nullable String[] text(R of, BindCapture capture) {
-        @Nullable String[] text = new String[columns.size()];
+    /** Takes what Hibernate would bind; for one thread. */
+    BindCapture capture() {
+        return new BindCapture(sessions.getWrapperOptions());
+    }
+
+    /** What a row holds: per column of {@link #columns} what a driver would be given. */
+    @Nullable Object[] values(R of, BindCapture capture) {
+        @Nullable Object[] values = new Object[columns.size()];
+        bind(of, (at, value, mapping) -> values[at] = capture.value(value, mapping));
+        return values;
+    }
+
+    /** A row of its own that holds the same: what is done to one does not reach the other. */
+    R copy(R of) {
+        @Nullable Object[] values = persister.getValues(of);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = persister.getPropertyTypes()[i].deepCopy(values[i], sessions);
+        }
+        R copy = row.cast(persister.getRepresentationStrategy().getInstantiator().instantiate());
+        persister.setIdentifier(copy, key(of), null);
+        persister.setValues(copy, values);
+        return copy;
+    }
+
+    @FunctionalInterface
+    private interface Bound {
+        void at(int column, @Nullable Object value, JdbcMapping mapping) throws SQLException;
+    }
+
+    private void bind(R of, Bound bound) {
         int at = 0;
         for (Attribute attribute : attributes) {
             Object value = attribute.mapping() == null ? key(of) : attribute.mapping().getValue(of);
@@ -106,17 +137,15 @@ final class RowMapping<R> {
                     .breakDownJdbcValues(
                             value,
                             (index, jdbcValue, column) ->
-                                    text[first + index] = captured(capture, jdbcValue, column),
+                                    bind(bound, first + index, jdbcValue, column),
                             null);
             at += attribute.part().getJdbcTypeCount();
         }
-        return text;
     }
 
-    private @Nullable String captured(
-            BindCapture capture, @Nullable Object value, SelectableMapping column) {
+    private void bind(Bound bound, int at, @Nullable Object value, SelectableMapping column) {
         try {
-            return capture.text(value, column.getJdbcMapping());
+            bound.at(at, value, column.getJdbcMapping());
         } catch (SQLException e) {
             throw new IllegalArgumentException(
                     "%s, column %s: %s".formatted(row.getName(), name(column), e.getMessage()), e);

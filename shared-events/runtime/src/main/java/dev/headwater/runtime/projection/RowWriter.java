@@ -11,19 +11,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes final rows into a projection's table: all rows of a batch in one statement. The one class
- * that knows how rows are written. Thread-safe.
+ * Writes final rows into a projection's table: all rows of a batch in one statement. Thread-safe.
  */
 final class RowWriter<R> {
 
+    /** How rows get into one table. */
+    private record Ways<R>(String upsert, Optional<BinaryCopy<R>> copy) {}
+
     private final RowMapping<R> mapping;
-    private final Map<String, String> upserts = new ConcurrentHashMap<>();
+    private final Map<String, Ways<R>> ways = new ConcurrentHashMap<>();
 
     RowWriter(RowMapping<R> mapping) {
         this.mapping = mapping;
@@ -36,11 +39,7 @@ final class RowWriter<R> {
         if (rows.isEmpty()) {
             return;
         }
-        String sql = upserts.get(table);
-        if (sql == null) {
-            sql = upsertSql(table, types(connection, table));
-            upserts.put(table, sql);
-        }
+        String sql = ways(connection, table).upsert();
         List<@Nullable String[]> texts = mapping.texts(rows);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int column = 0; column < mapping.columns().size(); column++) {
@@ -50,6 +49,37 @@ final class RowWriter<R> {
             }
             statement.executeUpdate();
         }
+    }
+
+    /** Whether {@link #copy} knows the types of all columns. */
+    boolean copies(Connection connection, String table) throws SQLException {
+        return ways(connection, table).copy().isPresent();
+    }
+
+    /**
+     * Brings in rows that are not in the table yet, which needs no key.
+     *
+     * @throws IllegalStateException when {@link #copies} says no
+     */
+    void copy(Connection connection, String table, List<R> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            ways(connection, table)
+                    .copy()
+                    .orElseThrow(() -> new IllegalStateException(table + " cannot be copied into"))
+                    .write(connection, rows);
+        }
+    }
+
+    private Ways<R> ways(Connection connection, String table) throws SQLException {
+        Ways<R> known = ways.get(table);
+        if (known == null) {
+            Map<String, String> types = types(connection, table);
+            List<String> inOrder =
+                    mapping.columns().stream().map(c -> String.valueOf(types.get(c))).toList();
+            known = new Ways<>(upsertSql(table, types), BinaryCopy.of(mapping, table, inOrder));
+            ways.put(table, known);
+        }
+        return known;
     }
 
     void delete(Connection connection, String table, Collection<String> keys) throws SQLException {

@@ -2,49 +2,51 @@ package dev.headwater.runtime.projection;
 
 import dev.headwater.runtime.codec.SchemaUnavailableException;
 import dev.headwater.runtime.log.LogReader;
-import dev.headwater.runtime.log.LogRecord;
 import dev.headwater.runtime.log.LogUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the log from 0 into a table that nobody reads, partitions in parallel, each batch committed
- * as a live one is. Appends nothing and calls nothing outside (I14). Memory: one reader and one
- * poll per partition at work.
+ * Folds the log from 0 into a table that nobody reads, partitions in parallel, each in memory until
+ * its rows are many or old enough to be written; then they are committed with the offset, as a live
+ * batch is. Appends nothing and calls nothing outside (I14). Memory: one reader, one poll and the
+ * rows held per partition at work.
  */
 final class ShadowFold<F, R> {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final FoldContext<F, R> context;
     private final Generation shadow;
     private final Job job;
-    private final Map<String, Long> parkedFrom;
+    private final Predicate<FoldItem<F>> included;
+    private final ShadowKey key;
     private final int partitions;
-    private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
-    private final Map<Integer, StreamVersions> versions = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> folded = new ConcurrentHashMap<>();
+    private final Map<Integer, ShadowPartition<F, R>> all = new HashMap<>();
 
     /**
-     * @param parkedFrom per stream the offset from which its events are left out
+     * @param included the events that count; others are passed over
      */
     ShadowFold(
-            FoldContext<F, R> context, Generation shadow, Job job, Map<String, Long> parkedFrom) {
+            FoldContext<F, R> context,
+            Generation shadow,
+            Job job,
+            Predicate<FoldItem<F>> included) {
         this.context = context;
         this.shadow = shadow;
         this.job = job;
-        this.parkedFrom = Map.copyOf(parkedFrom);
+        this.included = included;
+        this.key = new ShadowKey(context.database(), shadow);
         this.partitions = context.log().partitions(context.topic());
     }
 
@@ -54,20 +56,17 @@ final class ShadowFold<F, R> {
 
     /** Creates the table, in place of one that an earlier job left, and its checkpoints at 0. */
     void create() {
-        String topicId = context.log().topicId(context.topic());
         context.database()
                 .transaction(
                         connection -> {
                             ShadowTable.drop(connection, shadow);
                             ShadowTable.create(connection, shadow);
-                            for (int p = 0; p < partitions; p++) {
-                                checkpoints.put(
-                                        p, Checkpoints.open(connection, shadow, p, topicId));
-                            }
-                            return partitions;
+                            return shadow;
                         });
-        rememberVersions();
-        job.standsAt(0);
+        open();
+        if (!context.writer().needsNoKey(shadow.table())) {
+            key.ensure();
+        }
     }
 
     /**
@@ -76,39 +75,44 @@ final class ShadowFold<F, R> {
      * @throws RefusedException it cannot be continued
      */
     void resume() {
+        open();
         String topicId = context.log().topicId(context.topic());
-        context.database()
-                .transaction(
-                        connection -> {
-                            for (int p = 0; p < partitions; p++) {
-                                checkpoints.put(
-                                        p, Checkpoints.open(connection, shadow, p, topicId));
-                            }
-                            return partitions;
-                        });
-        for (Checkpoint each : checkpoints.values()) {
+        for (ShadowPartition<F, R> each : all.values()) {
+            Checkpoint at = each.checkpoint();
             String problem =
-                    each.topicId().equals(topicId)
-                            ? each.problem()
+                    at.topicId().equals(topicId)
+                            ? at.problem()
                             : context.topic() + " is another topic now";
             if (problem != null) {
                 throw new RefusedException(
                         "the table %s cannot be continued: %s".formatted(shadow.table(), problem));
             }
         }
-        rememberVersions();
-        job.standsAt(checkpoints.values().stream().mapToLong(Checkpoint::nextOffset).sum());
     }
 
-    private void rememberVersions() {
-        int remembered = context.settings().rebuildStreamsRememberedMax() / partitions;
-        checkpoints.forEach(
-                (p, at) -> versions.put(p, new StreamVersions(at.nextOffset(), remembered)));
+    private void open() {
+        String topicId = context.log().topicId(context.topic());
+        List<Checkpoint> opened =
+                context.database()
+                        .transaction(
+                                connection -> {
+                                    List<Checkpoint> each = new ArrayList<>();
+                                    for (int p = 0; p < partitions; p++) {
+                                        each.add(Checkpoints.open(connection, shadow, p, topicId));
+                                    }
+                                    return each;
+                                });
+        for (Checkpoint at : opened) {
+            all.put(
+                    at.partition(),
+                    new ShadowPartition<>(context, at, key, job, included, partitions));
+        }
+        job.standsAt(opened.stream().mapToLong(Checkpoint::nextOffset).sum());
     }
 
     /** The first offset of the partition that is not in the table. */
     long position(int partition) {
-        return at(partition).nextOffset();
+        return of(partition).checkpoint().nextOffset();
     }
 
     /**
@@ -116,14 +120,27 @@ final class ShadowFold<F, R> {
      * are markers.
      */
     long folded(int partition) {
-        return folded.getOrDefault(partition, 0L);
+        return of(partition).folded();
+    }
+
+    private ShadowPartition<F, R> of(int partition) {
+        ShadowPartition<F, R> found = all.get(partition);
+        if (found == null) {
+            throw new IllegalStateException("the shadow table is not created");
+        }
+        return found;
     }
 
     /** Last stable offsets of the topic. */
     Map<Integer, Long> ends() {
         try (LogReader reader = context.log().reader(context.topic())) {
-            return reader.ends(checkpoints.keySet());
+            return reader.ends(all.keySet());
         }
+    }
+
+    /** All rows are there: gives the table whatever the live one has. Idempotent. */
+    void index() {
+        context.database().transaction(c -> Indexes.addAll(c, shadow));
     }
 
     /**
@@ -140,16 +157,16 @@ final class ShadowFold<F, R> {
                         .toList();
         Semaphore parallel = new Semaphore(context.settings().rebuildParallel());
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
+            List<Future<?>> working = new ArrayList<>();
             for (int p : behind) {
                 long target = targets.getOrDefault(p, 0L);
-                all.add(workers.submit(() -> patiently(parallel, p, target)));
+                working.add(workers.submit(() -> patiently(parallel, of(p), target)));
             }
-            await(all);
+            await(working);
         }
     }
 
-    private void await(List<Future<?>> all) {
+    private static void await(List<Future<?>> all) {
         try {
             for (Future<?> each : all) {
                 each.get();
@@ -168,76 +185,16 @@ final class ShadowFold<F, R> {
     }
 
     /** Waits out an absent log or registry; anything else ends the job. */
-    private void patiently(Semaphore parallel, int partition, long target) {
-        while (position(partition) < target) {
+    private void patiently(Semaphore parallel, ShadowPartition<F, R> partition, long target) {
+        while (partition.checkpoint().nextOffset() < target) {
             parallel.acquireUninterruptibly();
             try {
-                fold(partition, target);
+                partition.foldTo(target);
             } catch (LogUnavailableException | SchemaUnavailableException _) {
                 job.pause(PAUSE);
             } finally {
                 parallel.release();
             }
         }
-    }
-
-    private void fold(int partition, long target) {
-        try (LogReader reader = context.log().reader(context.topic())) {
-            long from = position(partition);
-            long start = reader.starts(checkpoints.keySet()).getOrDefault(partition, 0L);
-            if (start > from) {
-                throw new RefusedException(
-                        "the beginning is gone: %s-%d starts at offset %d"
-                                .formatted(context.topic(), partition, start));
-            }
-            reader.assign(Map.of(partition, from));
-            while (reader.position(partition) < target) {
-                job.requireGoing();
-                List<LogRecord> records =
-                        reader.poll(POLL).stream().filter(r -> r.offset() < target).toList();
-                int max = context.settings().batchMax();
-                for (int i = 0; i < records.size(); i += max) {
-                    write(partition, records.subList(i, Math.min(records.size(), i + max)), null);
-                }
-            }
-            write(partition, List.of(), target);
-        }
-    }
-
-    private void write(int partition, List<LogRecord> records, @Nullable Long to) {
-        Checkpoint from = at(partition);
-        StreamVersions.Batch heard = of(versions, partition).batch();
-        List<FoldItem<F>> items =
-                context.reader().read(records, heard).stream()
-                        .filter(item -> item.offset() < parkedFrom(item))
-                        .toList();
-        long next = to == null ? records.getLast().offset() + 1 : to;
-        Checkpoint now =
-                context.writer()
-                        .write(from, items, next)
-                        .orElseThrow(
-                                () -> new RefusedException("another process writes " + shadow));
-        heard.keep();
-        checkpoints.put(partition, now);
-        if (!records.isEmpty()) {
-            folded.put(partition, records.getLast().offset() + 1);
-        }
-        job.folded(records.size());
-    }
-
-    private long parkedFrom(FoldItem<F> item) {
-        return parkedFrom.getOrDefault(item.stream().value(), Long.MAX_VALUE);
-    }
-
-    private Checkpoint at(int partition) {
-        return of(checkpoints, partition);
-    }
-
-    private static <T> T of(Map<Integer, T> map, int partition) {
-        T found = map.get(partition);
-        if (found == null) {
-            throw new IllegalStateException("the shadow table is not created");
-        }
-        return found;
     }
 }

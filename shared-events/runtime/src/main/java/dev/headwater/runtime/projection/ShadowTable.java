@@ -14,20 +14,24 @@ import java.util.Locale;
 /** The DDL of tables beside the one that readers see. Stateless. */
 final class ShadowTable {
 
-    private static final int NAME_MAX = 63;
-
     private ShadowTable() {}
 
-    /** Creates the empty table of {@code shadow}, shaped and indexed as the live one. */
+    /**
+     * Creates the empty table of {@code shadow}, shaped as the live one, without key and indexes
+     * where the key is all that rows can be refused for: see {@link Indexes}.
+     */
     static void create(Connection connection, Generation shadow) throws SQLException {
         execute(
                 connection,
                 String.format(
                         Locale.ROOT,
-                        "create %s table %s (like %s including all)",
+                        "create %s table %s (like %s including all%s)",
                         shadow.number() == Generation.SIDE ? "unlogged" : "",
                         quoted(shadow.table()),
-                        quoted(shadow.projection())));
+                        quoted(shadow.projection()),
+                        Indexes.canBeAddedLater(connection, shadow.projection())
+                                ? " excluding indexes"
+                                : ""));
     }
 
     /** Drops the table of {@code shadow} and all that is known of it. */
@@ -107,7 +111,7 @@ final class ShadowTable {
         String kept = Generation.tableName(live.projection(), live.number());
         rename(connection, live.table(), kept);
         rename(connection, next.table(), live.table());
-        renameIndexes(connection, kept, live.table(), live.number());
+        Indexes.rename(connection, kept, live.table(), live.number());
         point(connection, live, kept);
         point(connection, next, live.table());
         try (PreparedStatement update =
@@ -136,46 +140,5 @@ final class ShadowTable {
             update.setInt(3, generation.number());
             update.executeUpdate();
         }
-    }
-
-    /** Indexes keep their names over a swap, so that a later migration finds them. */
-    private static void renameIndexes(
-            Connection connection, String kept, String live, int keptNumber) throws SQLException {
-        List<String[]> old = indexes(connection, kept);
-        List<String[]> fresh = indexes(connection, live);
-        for (int i = 0; i < old.size() && i < fresh.size(); i++) {
-            if (!old.get(i)[1].equals(fresh.get(i)[1])) {
-                continue;
-            }
-            String name = old.get(i)[0];
-            String suffix = "__g" + keptNumber;
-            String aside =
-                    name.substring(0, Math.min(name.length(), NAME_MAX - suffix.length())) + suffix;
-            renameIndex(connection, name, aside);
-            renameIndex(connection, fresh.get(i)[0], name);
-        }
-    }
-
-    private static void renameIndex(Connection connection, String from, String to)
-            throws SQLException {
-        execute(connection, "alter index %s rename to %s".formatted(quoted(from), quoted(to)));
-    }
-
-    /** Name and shape of a table's indexes, ordered by shape. */
-    private static List<String[]> indexes(Connection connection, String table) throws SQLException {
-        String sql =
-                "select c.relname, i.indisunique || regexp_replace(pg_get_indexdef(i.indexrelid),"
-                        + " '^.*? USING ', '') as shape from pg_index i join pg_class c"
-                        + " on c.oid = i.indexrelid where i.indrelid = ?::regclass"
-                        + " order by shape, c.relname";
-        List<String[]> indexes = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, quoted(table));
-            ResultSet found = select.executeQuery();
-            while (found.next()) {
-                indexes.add(new String[] {found.getString(1), found.getString(2)});
-            }
-        }
-        return indexes;
     }
 }

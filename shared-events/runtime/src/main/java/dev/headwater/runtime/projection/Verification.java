@@ -49,7 +49,16 @@ final class Verification<F, R> {
                         live.version(),
                         Generation.SIDE,
                         Generation.tableName(context.name(), Generation.SIDE));
-        ShadowFold<F, R> shadow = new ShadowFold<>(context, side, job, parkedFrom(live));
+        Map<String, Long> parked = parkedFrom(live);
+        ShadowFold<F, R> shadow =
+                new ShadowFold<>(
+                        context,
+                        side,
+                        job,
+                        item ->
+                                item.offset()
+                                        < parked.getOrDefault(
+                                                item.stream().value(), Long.MAX_VALUE));
         try {
             shadow.create();
             fold(live, side, shadow, start);
@@ -92,6 +101,8 @@ final class Verification<F, R> {
         job.total(offsets.values().stream().mapToLong(Long::longValue).sum());
         job.phase("FOLD");
         shadow.foldTo(offsets);
+        job.phase("INDEX");
+        shadow.index();
         job.phase("CATCH_UP");
         alignment.approach();
         try (Connection snapshot = context.database().open()) {
