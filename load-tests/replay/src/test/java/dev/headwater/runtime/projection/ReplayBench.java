@@ -1,0 +1,166 @@
+package dev.headwater.runtime.projection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.headwater.broker.Directories;
+import dev.headwater.broker.KafkaFixture;
+import dev.headwater.contracts.SchemaPack;
+import dev.headwater.local.LocalPlatform;
+import dev.headwater.orders.codec.OrderEvents;
+import dev.headwater.orders.projection.OrderView;
+import dev.headwater.orders.projection.OrderViewProjection;
+import dev.headwater.payments.codec.PaymentEvents;
+import dev.headwater.payments.projection.PaymentView;
+import dev.headwater.payments.projection.PaymentViewProjection;
+import dev.headwater.replay.OrderHistory;
+import dev.headwater.runtime.codec.SchemaLookup;
+import dev.headwater.runtime.log.Log;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a rebuild costs next to what PostgreSQL alone needs to take the same rows. Not part of the
+ * tests: {@code ./headwater bench replay} runs it.
+ */
+class ReplayBench {
+
+    private static final int ORDERS = Integer.getInteger("headwater.bench.orders", 100_000);
+    private static final int ROUNDS = Integer.getInteger("headwater.bench.rounds", 5);
+    private static final int NAIVE_EVENTS = 3_000;
+
+    @Test
+    void measure() {
+        Path directory = Directories.temporary();
+        try (LocalPlatform platform =
+                        LocalPlatform.plan()
+                                .directory(directory)
+                                .freePorts()
+                                .infrastructureOnly()
+                                .progress(line -> say(line))
+                                .start();
+                KafkaFixture kafka = new KafkaFixture(platform.bootstrapServers())) {
+            measure(platform, kafka.log());
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private static void measure(LocalPlatform platform, Log log) {
+        SchemaPack pack = SchemaPack.load();
+        OrderHistory history = new OrderHistory(log);
+        say("writing %,d orders placed and %,d payments of 4 events".formatted(ORDERS, ORDERS));
+        long placed = history.writePlaced(ORDERS);
+        long payments = history.writePayments(ORDERS);
+        ProjectionDefinition<?, ?> orderView =
+                new ProjectionDefinition<>(
+                        new OrderViewProjection(),
+                        "orders",
+                        OrderEvents.of(pack, SchemaLookup.none()),
+                        OrderView.class);
+        ProjectionDefinition<?, ?> paymentView =
+                new ProjectionDefinition<>(
+                        new PaymentViewProjection(),
+                        "payments",
+                        PaymentEvents.of(pack, SchemaLookup.none()),
+                        PaymentView.class);
+        try (ReadSide orders = new ReadSide(platform, log, "orders", List.of(orderView), Map.of());
+                ReadSide pays =
+                        new ReadSide(platform, log, "payments", List.of(paymentView), Map.of())) {
+            new Arms(
+                            "append: 1 event a row (order_view)",
+                            orders,
+                            "order_view",
+                            placed,
+                            0.50,
+                            0.70,
+                            false)
+                    .run();
+            new Arms(
+                            "state: 4 events a row (payment_view)",
+                            pays,
+                            "payment_view",
+                            payments,
+                            0.60,
+                            1.00,
+                            true)
+                    .run();
+        }
+    }
+
+    static void say(String line) {
+        System.out.println("bench: " + line);
+    }
+
+    /** One projection's rebuild between its bare arms, round after round. */
+    private record Arms(
+            String name,
+            ReadSide side,
+            String table,
+            long events,
+            double ship,
+            double goal,
+            boolean withKey) {
+
+        void run() {
+            say(name);
+            // Warm-up; and the bare arms need the rows.
+            rebuild();
+            rebuild();
+            BareCopy bare = new BareCopy(side, table);
+            long rows = side.number("select count(*) from " + table);
+            assertEquals(ORDERS, rows);
+            bare.run(withKey);
+            List<Double> copied = new ArrayList<>();
+            List<Double> rebuilt = new ArrayList<>();
+            List<Double> ratios = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                double copy = rows / bare.run(withKey);
+                double replay = events / rebuild();
+                copied.add(copy);
+                rebuilt.add(replay);
+                ratios.add(replay / copy);
+            }
+            double naive = new NaiveProjector<>(side.context(table), "naive").run(NAIVE_EVENTS);
+            String bareName = withKey ? "COPY BINARY + primary key" : "COPY BINARY, no index";
+            say("  %-28s %,12.0f rows/s".formatted(bareName, median(copied)));
+            say("  %-28s %,12.0f events/s".formatted("rebuild, end to end", median(rebuilt)));
+            say("  %-28s %,12.0f events/s".formatted("one upsert per event", naive));
+            say(
+                    "  rebuild / bare copy: %.2f (rounds %.2f to %.2f), ship %.2f, goal %.2f: %s"
+                            .formatted(
+                                    median(ratios),
+                                    ratios.stream().min(Double::compare).orElseThrow(),
+                                    ratios.stream().max(Double::compare).orElseThrow(),
+                                    ship,
+                                    goal,
+                                    verdict(median(ratios), ship, goal)));
+            double times = median(rebuilt) / naive;
+            say(
+                    "  rebuild / one upsert per event: %.0f, ship 20: %s"
+                            .formatted(times, verdict(times, 20, 20)));
+        }
+
+        /**
+         * @return seconds until the table is swapped in
+         */
+        private double rebuild() {
+            long began = System.nanoTime();
+            JobStatus job = side.run(JobStatus.Kind.REBUILD, table);
+            assertEquals(JobStatus.State.SUCCEEDED, job.status(), job::toString);
+            return (System.nanoTime() - began) / 1e9;
+        }
+
+        private static String verdict(double value, double ship, double goal) {
+            return value >= goal ? "reaches the goal" : value >= ship ? "ships" : "below the bar";
+        }
+
+        private static double median(List<Double> values) {
+            double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            return Arrays.stream(sorted).skip((sorted.length - 1) / 2).findFirst().orElseThrow();
+        }
+    }
+}
