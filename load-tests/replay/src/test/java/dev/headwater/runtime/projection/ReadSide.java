@@ -14,11 +14,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
@@ -30,6 +33,9 @@ final class ReadSide implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
+    /** Off as in a service: here nobody has configured it, and it writes every value. */
+    private static final Logger BINDINGS = Logger.getLogger("org.hibernate.orm.jdbc.bind");
+
     final AgroalDataSource source;
     final ProjectionEngine engine;
     private final SessionFactory sessions;
@@ -40,6 +46,7 @@ final class ReadSide implements AutoCloseable {
             String service,
             List<ProjectionDefinition<?, ?>> projections,
             Map<String, Object> settings) {
+        BINDINGS.setLevel(Level.OFF);
         String url = platform.jdbcUrl(service);
         source = pool(url, service);
         Configuration mapping =
@@ -105,15 +112,30 @@ final class ReadSide implements AutoCloseable {
         return engine.find(projection).orElseThrow().context();
     }
 
+    /**
+     * How a job went.
+     *
+     * @param seconds from its start to each of its phases, and to its end under {@code END}
+     */
+    record Timed(JobStatus job, Map<String, Double> seconds) {}
+
     /** Runs a job to its end; without live folding there is none to align with. */
-    JobStatus run(JobStatus.Kind kind, String projection) {
+    Timed run(JobStatus.Kind kind, String projection) {
+        Map<String, Double> seconds = new HashMap<>();
+        long began = System.nanoTime();
         UUID id =
                 UUID.fromString(
                         engine.jobs().start(kind, context(projection), 0).orElseThrow().id());
         eventually(
                 kind + " of " + projection,
-                () -> engine.jobs().find(id).orElseThrow().status() != JobStatus.State.RUNNING);
-        return engine.jobs().find(id).orElseThrow();
+                () -> {
+                    JobStatus now = engine.jobs().find(id).orElseThrow();
+                    double since = (System.nanoTime() - began) / 1e9;
+                    seconds.putIfAbsent(now.phase(), since);
+                    seconds.put("END", since);
+                    return now.status() != JobStatus.State.RUNNING;
+                });
+        return new Timed(engine.jobs().find(id).orElseThrow(), seconds);
     }
 
     void execute(String sql) {

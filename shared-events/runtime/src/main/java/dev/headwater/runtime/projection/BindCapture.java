@@ -13,6 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,24 @@ final class BindCapture {
      */
     @SuppressWarnings("unchecked")
     @Nullable Object value(@Nullable Object value, JdbcMapping mapping) throws SQLException {
-        if (value == null) {
-            return null;
+        if (value == null || isSentAsItIs(value, mapping)) {
+            return value;
         }
         bound = null;
         ((ValueBinder<Object>) mapping.getJdbcValueBinder()).bind(statement, value, 1, options);
         return bound;
+    }
+
+    /** Most values of most rows: they need no detour through a binder. */
+    private static boolean isSentAsItIs(Object value, JdbcMapping mapping) {
+        return switch (mapping.getJdbcType().getDefaultSqlTypeCode()) {
+            case SqlTypes.VARCHAR -> value instanceof String;
+            case SqlTypes.BIGINT -> value instanceof Long;
+            case SqlTypes.INTEGER -> value instanceof Integer;
+            case SqlTypes.BOOLEAN -> value instanceof Boolean;
+            case SqlTypes.TIMESTAMP_UTC -> value instanceof Instant;
+            default -> false;
+        };
     }
 
     private @Nullable Object capture(Method method, @Nullable Object @Nullable [] arguments)
