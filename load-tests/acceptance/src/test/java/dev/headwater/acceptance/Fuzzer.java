@@ -22,6 +22,7 @@ final class Fuzzer {
             Set.of(
                     "/orders/feed",
                     "/admin/projections/{name}/rebuilds",
+                    "/admin/projections/{name}/side-tables",
                     "/admin/projections/{name}/verifications",
                     "/admin/projections/{name}/rollbacks");
 

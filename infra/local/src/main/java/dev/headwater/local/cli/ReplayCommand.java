@@ -12,9 +12,11 @@ import dev.headwater.local.client.ServiceClient;
 import dev.headwater.local.drill.EmptyDatabases;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Rebuilds a service's tables from the log, beside those that are read, and swaps them.",
+            "Rebuilds a service's tables from the log, beside those that are read, and swaps them;",
+            "or folds a part of the log into a table of its own.",
             "Exits 1 when a rebuild failed and readers kept the old table."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -51,6 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
                     "Back to the table before the last rebuild, which catches up first. It is kept until the next one.")
     private boolean rollback;
 
+    @Mixin private SideTableOptions side = new SideTableOptions();
+
     @Option(names = "--json", description = "For machines: the last status of every rebuild.")
     private boolean json;
 
@@ -65,6 +70,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (rollback && (fromScratch || maxRate != null)) {
             throw new PlatformException(
                     "--rollback goes with neither --from-scratch nor --max-rate.");
+        }
+        if (side.isGiven() && (fromScratch || rollback)) {
+            throw new PlatformException(
+                    "A table of its own goes with neither --from-scratch nor --rollback.");
         }
         ServiceClient client = ServiceClient.of(state, service);
         if (fromScratch) {
@@ -92,6 +101,11 @@ final class ReplayCommand implements Callable<Integer> {
     private List<String> names(ServiceClient client) {
         List<String> all = ProjectionJob.projections(client);
         String wanted = projection;
+        if (wanted == null && side.isGiven() && all.size() > 1) {
+            throw new PlatformException(
+                    "Whose rows? %s has the projections %s: choose one with --projection."
+                            .formatted(service, all));
+        }
         if (wanted == null) {
             return all;
         }
@@ -115,19 +129,29 @@ final class ReplayCommand implements Callable<Integer> {
                                     }
                                 });
         if (!json) {
-            line.done(result(last));
+            line.done(result(name, last));
         }
         return last;
     }
 
     private ProjectionJob job(ServiceClient client, String name) {
+        if (side.isGiven()) {
+            Map<String, Object> request = side.request(name);
+            if (maxRate != null) {
+                request.put("maxRate", maxRate);
+            }
+            return ProjectionJob.sideTable(client, name, request);
+        }
         return rollback
                 ? ProjectionJob.rollback(client, name)
                 : ProjectionJob.rebuild(client, name, maxRate);
     }
 
-    private String result(JsonNode last) {
+    private String result(String name, JsonNode last) {
         String status = last.path("status").asText();
+        if (side.isGiven()) {
+            return sideResult(name, last, status);
+        }
         if (!status.equals("SUCCEEDED")) {
             return status + ", readers keep the old table: " + last.path("reason").asText();
         }
@@ -141,6 +165,19 @@ final class ReplayCommand implements Callable<Integer> {
                         last.path("eventsDone").asLong(),
                         last.path("ratePerSecond").asLong(),
                         last.path("checksumAfter").asText());
+    }
+
+    private String sideResult(String name, JsonNode last, String status) {
+        if (!status.equals("SUCCEEDED")) {
+            return status + ", there is no table: " + last.path("reason").asText();
+        }
+        return "table %s in the database of %s: %,d rows from %,d events, checksum %s"
+                .formatted(
+                        side.table(name),
+                        service,
+                        last.path("rows").asLong(),
+                        last.path("eventsDone").asLong(),
+                        last.path("checksum").asText());
     }
 
     private void note(String line) {

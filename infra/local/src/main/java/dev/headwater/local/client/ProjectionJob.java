@@ -66,6 +66,15 @@ public final class ProjectionJob {
         return start(service, "/admin/projections/" + projection + "/rollbacks", null);
     }
 
+    /**
+     * @param request what to fold, and the table {@code into} which; see the service's OpenAPI
+     * @throws PlatformException when the service refuses
+     */
+    public static ProjectionJob sideTable(
+            ServiceClient service, String projection, Map<String, Object> request) {
+        return start(service, "/admin/projections/" + projection + "/side-tables", request);
+    }
+
     private static ProjectionJob start(ServiceClient service, String path, @Nullable Object body) {
         ServiceClient.Reply reply = service.post(path, null, body);
         String location = reply.location();

@@ -69,6 +69,7 @@ final class ReadSide implements AutoCloseable {
                         Defaults.projection(settings),
                         sessions,
                         InstantSource.system());
+        engine.database().migrate();
     }
 
     private static AgroalDataSource pool(String url, String user) {

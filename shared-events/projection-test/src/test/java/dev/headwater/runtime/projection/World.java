@@ -169,9 +169,14 @@ final class World implements AutoCloseable {
     }
 
     String actualBalances() {
+        return balances("account_view");
+    }
+
+    String balances(String table) {
         return postgres.value(
                 "select coalesce(string_agg(account_id || '=' || trunc(balance) || ' ', ''"
-                        + " order by account_id collate \"C\"), '') from account_view");
+                        + " order by account_id collate \"C\"), '') from "
+                        + table);
     }
 
     /** Waits for a condition, at most the patience of a test. */

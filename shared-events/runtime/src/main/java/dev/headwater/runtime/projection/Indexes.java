@@ -40,22 +40,24 @@ final class Indexes {
     }
 
     /** Gives {@code shadow} the live table's primary key, unless it has one. */
-    static Generation addKey(Connection connection, Generation shadow) throws SQLException {
-        add(connection, shadow, true);
+    static Generation addKey(Connection connection, Generation shadow, String live)
+            throws SQLException {
+        add(connection, shadow, live, true);
         return shadow;
     }
 
     /** Gives {@code shadow} all that the live table has and it has not, and the planner figures. */
-    static Generation addAll(Connection connection, Generation shadow) throws SQLException {
-        addKey(connection, shadow);
-        add(connection, shadow, false);
+    static Generation addAll(Connection connection, Generation shadow, String live)
+            throws SQLException {
+        addKey(connection, shadow, live);
+        add(connection, shadow, live, false);
         execute(connection, "analyze " + quoted(shadow.table()));
         return shadow;
     }
 
-    private static void add(Connection connection, Generation shadow, boolean keyOnly)
+    private static void add(Connection connection, Generation shadow, String live, boolean keyOnly)
             throws SQLException {
-        List<Index> missing = new ArrayList<>(of(connection, shadow.projection()));
+        List<Index> missing = new ArrayList<>(of(connection, live));
         for (Index there : of(connection, shadow.table())) {
             missing.stream()
                     .filter(each -> each.shape().equals(there.shape()))

@@ -144,6 +144,11 @@ final class Job {
         differences = List.copyOf(differing);
     }
 
+    /** What was made that has nothing to be compared with. */
+    void made(Checksum table) {
+        after = table;
+    }
+
     void end(JobStatus.State how, @Nullable String why) {
         reason = why;
         state = how;

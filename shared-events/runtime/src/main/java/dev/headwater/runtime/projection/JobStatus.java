@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rebuild, a rollback or a verification and how far it is.
+ * A rebuild, a rollback, a verification or a side table and how far it is.
  *
  * @param id UUID
  * @param kind which of them
@@ -40,7 +40,9 @@ public record JobStatus(
         REBUILD,
         /** Back to the table before the last rebuild, after it has caught up. */
         ROLLBACK,
-        VERIFICATION
+        VERIFICATION,
+        /** A table beside the live ones, for analysis. */
+        SIDE_TABLE
     }
 
     public enum State {

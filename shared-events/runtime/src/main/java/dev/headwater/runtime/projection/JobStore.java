@@ -42,7 +42,7 @@ final class JobStore {
                         upsert.setString(1, status.id());
                         upsert.setString(2, status.projection());
                         upsert.setString(3, kind(job));
-                        upsert.setString(4, status.status().name());
+                        upsert.setString(4, state(status).name());
                         upsert.setString(5, write(status));
                         ResultSet row = upsert.executeQuery();
                         row.next();
@@ -77,6 +77,17 @@ final class JobStore {
                                 : Optional.empty();
                     }
                 });
+    }
+
+    /**
+     * A side table that is being made is not to be taken up by anybody, least of all by a release
+     * that does not know the kind; see {@link #told}.
+     */
+    private static JobStatus.State state(JobStatus status) {
+        boolean sideways =
+                status.kind() == JobStatus.Kind.SIDE_TABLE
+                        && status.status() == JobStatus.State.RUNNING;
+        return sideways ? JobStatus.State.CANCELLED : status.status();
     }
 
     /** What a job came to whose process could not say it any more. */

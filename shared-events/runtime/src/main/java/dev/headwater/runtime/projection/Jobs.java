@@ -1,10 +1,8 @@
 package dev.headwater.runtime.projection;
 
-import dev.headwater.runtime.codec.SchemaUnavailableException;
-import dev.headwater.runtime.log.LogUnavailableException;
+import dev.headwater.runtime.log.Selection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,24 +11,24 @@ import org.jboss.logging.Logger;
 
 /**
  * Rebuilds, rollbacks and verifications of this process, on virtual threads; one at a time per
- * projection over all replicas. While PostgreSQL or the log are away a job waits; one whose process
- * dies is taken up by the next that starts. Thread-safe.
+ * projection over all replicas, and side tables besides. While PostgreSQL or the log are away a job
+ * waits; one whose process dies is taken up by the next that starts. Thread-safe.
  */
 final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
-    private static final Duration REPORT_EVERY = Duration.ofMillis(500);
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(100);
     private static final int REMEMBERED_MAX = 64;
 
     private final ProjectionDatabase database;
     private final JobStore store;
+    private final JobRunner runner;
     private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
     private final Map<String, Job> latest = new ConcurrentHashMap<>();
 
     Jobs(ProjectionDatabase database) {
         this.database = database;
         this.store = new JobStore(database);
+        this.runner = new JobRunner(database, store);
     }
 
     /**
@@ -52,20 +50,31 @@ final class Jobs implements AutoCloseable {
     }
 
     private JobStatus start(Job job, FoldContext<?, ?> context, JobLock lock, boolean anew) {
+        JobRunner.Work work = connection -> attempt(job, context, connection);
+        Runnable first =
+                () -> {
+                    if (anew) {
+                        Rebuild.clear(context);
+                    }
+                };
+        JobStatus status = start(job, context.name(), work, lock, first);
+        latest.put(context.name(), job);
+        return status;
+    }
+
+    private JobStatus start(
+            Job job, String lockedAs, JobRunner.Work work, JobLock lock, Runnable first) {
         boolean started = false;
         try {
-            if (anew) {
-                Rebuild.clear(context);
-            }
+            first.run();
             store.save(job);
             if (jobs.size() >= REMEMBERED_MAX) {
                 jobs.values().removeIf(each -> !each.running());
             }
             jobs.put(job.id(), job);
-            latest.put(context.name(), job);
             Thread.ofVirtual()
-                    .name(job.kind() + "-" + context.name())
-                    .start(() -> run(job, context, lock));
+                    .name(job.kind() + "-" + job.projection())
+                    .start(() -> runner.run(job, lockedAs, work, lock));
             started = true;
             return job.status();
         } finally {
@@ -73,6 +82,26 @@ final class Jobs implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    /**
+     * Folds a part of the log into a table of its own.
+     *
+     * @param table its name; one that an earlier replay has made is replaced
+     * @return empty when this table is being made already, here or on another replica
+     * @throws IllegalArgumentException when the table has no such name; the message is for the
+     *     caller
+     * @throws DatabaseException nothing was started; retry
+     */
+    Optional<JobStatus> startSideTable(
+            FoldContext<?, ?> context, String table, Selection selection, long ratePerSecondMax) {
+        SideTable.requireName(table);
+        database.migrate();
+        Job job = new Job(JobStatus.Kind.SIDE_TABLE, context.name(), ratePerSecondMax);
+        JobRunner.Work work = _ -> new SideTable<>(context, job, table, selection).run();
+        String lockedAs = "side:" + table;
+        return JobLock.tryLock(database, lockedAs)
+                .map(lock -> start(job, lockedAs, work, lock, () -> {}));
     }
 
     /**
@@ -150,99 +179,12 @@ final class Jobs implements AutoCloseable {
         return Optional.ofNullable(latest.get(projection)).map(Job::status);
     }
 
-    private void run(Job job, FoldContext<?, ?> context, JobLock lock) {
-        Thread reporter = Thread.ofVirtual().name("report-" + job.id()).start(() -> report(job));
-        boolean ended = true;
-        try {
-            complete(job, context, lock);
-            job.end(JobStatus.State.SUCCEEDED, null);
-        } catch (JobCancelledException _) {
-            ended = !job.left();
-            if (ended) {
-                job.end(JobStatus.State.CANCELLED, null);
-            }
-        } catch (CorruptHistoryException | RefusedException e) {
-            job.end(JobStatus.State.FAILED, e.getMessage());
-        } catch (DatabaseException e) {
-            LOG.warnf(e, "%s of %s failed", job.kind(), job.projection());
-            job.end(JobStatus.State.FAILED, "PostgreSQL: " + e.getMessage());
-        } catch (RuntimeException e) {
-            // What a process that stops closes under its jobs is no failure of theirs.
-            ended = !job.left();
-            LOG.errorf(e, "%s of %s failed", job.kind(), job.projection());
-            job.end(JobStatus.State.FAILED, e.toString());
-        } finally {
-            reporter.interrupt();
-            if (ended) {
-                save(job);
-            }
-        }
-    }
-
-    /** Goes on where it stood when PostgreSQL or the log are back. */
-    private void complete(Job job, FoldContext<?, ?> context, JobLock first) {
-        JobLock lock = first;
-        while (true) {
-            try (JobLock held = lock) {
-                attempt(job, context, held.connection());
-                return;
-            } catch (LogUnavailableException | SchemaUnavailableException e) {
-                LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
-            } catch (DatabaseException e) {
-                if (!e.lost()) {
-                    throw e;
-                }
-                LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
-            }
-            job.phase("WAIT");
-            lock = lockAgain(job);
-        }
-    }
-
-    private JobLock lockAgain(Job job) {
-        while (true) {
-            job.pause(TRY_AGAIN_AFTER);
-            try {
-                Optional<JobLock> lock = JobLock.tryLock(database, job.projection());
-                if (lock.isPresent()) {
-                    return lock.get();
-                }
-            } catch (DatabaseException e) {
-                LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
-            }
-        }
-    }
-
-    private static void attempt(Job job, FoldContext<?, ?> context, Connection connection) {
-        try {
-            switch (job.kind()) {
-                case REBUILD, ROLLBACK -> new Rebuild<>(context, job, connection).run();
-                case VERIFICATION -> new Verification<>(context, job, connection).run();
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
-    }
-
-    /** Tells the other replicas how far it is, and learns whether one was asked to cancel it. */
-    private void report(Job job) {
-        while (job.running()) {
-            try {
-                Thread.sleep(REPORT_EVERY);
-            } catch (InterruptedException _) {
-                return;
-            }
-            save(job);
-        }
-    }
-
-    private void save(Job job) {
-        try {
-            if (store.save(job)) {
-                job.cancel();
-            }
-        } catch (DatabaseException e) {
-            LOG.debugf(e, "Progress of %s is not stored", job.id());
+    private static void attempt(Job job, FoldContext<?, ?> context, Connection connection)
+            throws SQLException {
+        switch (job.kind()) {
+            case REBUILD, ROLLBACK -> new Rebuild<>(context, job, connection).run();
+            case VERIFICATION -> new Verification<>(context, job, connection).run();
+            case SIDE_TABLE -> throw new IllegalArgumentException("what part of the log?");
         }
     }
 

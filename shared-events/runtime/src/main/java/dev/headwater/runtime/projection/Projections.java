@@ -2,6 +2,7 @@ package dev.headwater.runtime.projection;
 
 import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.LogUnavailableException;
+import dev.headwater.runtime.log.Selection;
 import dev.headwater.runtime.log.StreamId;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -134,6 +135,22 @@ public class Projections {
     public Optional<JobStatus> start(
             JobStatus.Kind kind, String projection, long ratePerSecondMax) {
         return running().jobs().start(kind, known(projection).context(), ratePerSecondMax);
+    }
+
+    /**
+     * Folds a part of the log into a table of its own, for analysis, on this replica.
+     *
+     * @param table its name; one that an earlier replay has made is replaced
+     * @param ratePerSecondMax most events folded per second; 0 for no limit
+     * @return empty when this table is being made already
+     * @throws IllegalArgumentException when there is no such projection, or the table's name is
+     *     none
+     */
+    public Optional<JobStatus> startSideTable(
+            String projection, String table, Selection selection, long ratePerSecondMax) {
+        return running()
+                .jobs()
+                .startSideTable(known(projection).context(), table, selection, ratePerSecondMax);
     }
 
     /** A job of any replica, if there is one of this kind on this projection. */

@@ -3,6 +3,8 @@ package dev.headwater.runtime.projection;
 import dev.headwater.runtime.codec.SchemaUnavailableException;
 import dev.headwater.runtime.log.LogReader;
 import dev.headwater.runtime.log.LogUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +48,7 @@ final class ShadowFold<F, R> {
         this.shadow = shadow;
         this.job = job;
         this.included = included;
-        this.key = new ShadowKey(context.database(), shadow);
+        this.key = new ShadowKey(context.database(), shadow, context.name());
         this.partitions = context.log().partitions(context.topic());
     }
 
@@ -56,14 +58,23 @@ final class ShadowFold<F, R> {
 
     /** Creates the table, in place of one that an earlier job left, and its checkpoints at 0. */
     void create() {
+        create(Map.of());
+    }
+
+    /**
+     * The same with other beginnings.
+     *
+     * @param starts by partition the first offset to fold
+     */
+    void create(Map<Integer, Long> starts) {
         context.database()
                 .transaction(
                         connection -> {
                             ShadowTable.drop(connection, shadow);
-                            ShadowTable.create(connection, shadow);
+                            ShadowTable.create(connection, shadow, context.name());
                             return shadow;
                         });
-        open();
+        open(starts);
         if (!context.writer().needsNoKey(shadow.table())) {
             key.ensure();
         }
@@ -75,7 +86,7 @@ final class ShadowFold<F, R> {
      * @throws RefusedException it cannot be continued
      */
     void resume() {
-        open();
+        open(Map.of());
         String topicId = context.log().topicId(context.topic());
         for (ShadowPartition<F, R> each : all.values()) {
             Checkpoint at = each.checkpoint();
@@ -90,7 +101,7 @@ final class ShadowFold<F, R> {
         }
     }
 
-    private void open() {
+    private void open(Map<Integer, Long> starts) {
         String topicId = context.log().topicId(context.topic());
         List<Checkpoint> opened =
                 context.database()
@@ -98,7 +109,12 @@ final class ShadowFold<F, R> {
                                 connection -> {
                                     List<Checkpoint> each = new ArrayList<>();
                                     for (int p = 0; p < partitions; p++) {
-                                        each.add(Checkpoints.open(connection, shadow, p, topicId));
+                                        each.add(
+                                                opened(
+                                                        connection,
+                                                        Checkpoints.open(
+                                                                connection, shadow, p, topicId),
+                                                        starts.getOrDefault(p, 0L)));
                                     }
                                     return each;
                                 });
@@ -108,6 +124,14 @@ final class ShadowFold<F, R> {
                     new ShadowPartition<>(context, at, key, job, included, partitions));
         }
         job.standsAt(opened.stream().mapToLong(Checkpoint::nextOffset).sum());
+    }
+
+    private static Checkpoint opened(Connection connection, Checkpoint at, long start)
+            throws SQLException {
+        if (start <= at.nextOffset() || !Checkpoints.compareAndSet(connection, at, start)) {
+            return at;
+        }
+        return at.movedTo(start, at.parked());
     }
 
     /** The first offset of the partition that is not in the table. */
@@ -140,7 +164,7 @@ final class ShadowFold<F, R> {
 
     /** All rows are there: gives the table whatever the live one has. Idempotent. */
     void index() {
-        context.database().transaction(c -> Indexes.addAll(c, shadow));
+        context.database().transaction(c -> Indexes.addAll(c, shadow, context.name()));
     }
 
     /**

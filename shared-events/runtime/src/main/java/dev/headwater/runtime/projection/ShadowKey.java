@@ -7,12 +7,14 @@ final class ShadowKey {
 
     private final ProjectionDatabase database;
     private final Generation shadow;
+    private final String live;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean there;
 
-    ShadowKey(ProjectionDatabase database, Generation shadow) {
+    ShadowKey(ProjectionDatabase database, Generation shadow, String live) {
         this.database = database;
         this.shadow = shadow;
+        this.live = live;
     }
 
     /**
@@ -28,7 +30,7 @@ final class ShadowKey {
         lock.lock();
         try {
             if (!there) {
-                database.transaction(c -> Indexes.addKey(c, shadow));
+                database.transaction(c -> Indexes.addKey(c, shadow, live));
                 there = true;
             }
         } finally {

@@ -20,23 +20,26 @@ final class ShadowTable {
      * Creates the empty table of {@code shadow}, shaped as the live one, without key and indexes
      * where the key is all that rows can be refused for: see {@link Indexes}.
      */
-    static void create(Connection connection, Generation shadow) throws SQLException {
+    static void create(Connection connection, Generation shadow, String live) throws SQLException {
         execute(
                 connection,
                 String.format(
                         Locale.ROOT,
                         "create %s table %s (like %s including all%s)",
-                        shadow.number() == Generation.SIDE ? "unlogged" : "",
+                        shadow.isCheck() ? "unlogged" : "",
                         quoted(shadow.table()),
-                        quoted(shadow.projection()),
-                        Indexes.canBeAddedLater(connection, shadow.projection())
-                                ? " excluding indexes"
-                                : ""));
+                        quoted(live),
+                        Indexes.canBeAddedLater(connection, live) ? " excluding indexes" : ""));
     }
 
     /** Drops the table of {@code shadow} and all that is known of it. */
     static void drop(Connection connection, Generation shadow) throws SQLException {
         execute(connection, "drop table if exists " + quoted(shadow.table()));
+        forget(connection, shadow);
+    }
+
+    /** Deletes all that is known of a table, which stays. */
+    static void forget(Connection connection, Generation shadow) throws SQLException {
         for (String about : List.of("headwater_checkpoint", "headwater_parked")) {
             try (PreparedStatement delete =
                     connection.prepareStatement(
