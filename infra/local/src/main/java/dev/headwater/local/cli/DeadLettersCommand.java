@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Streams that wait because one of their events cannot be folded into a table.",
-            "Other streams go on; redrive folds what waits, in order, once the cause is gone."
+            "Other streams go on; redrive folds what waits, in order, once the cause is gone;",
+            "skip passes over what can never be folded."
         },
         subcommands = {HelpCommand.class})
 final class DeadLettersCommand {
@@ -98,13 +99,74 @@ final class DeadLettersCommand {
         if (reply.status() != 200) {
             throw new PlatformException(stream + " was not redriven: " + reply.describe());
         }
-        long parked = reply.body().path("parked").asLong();
-        System.out.printf("%d events folded", reply.body().path("folded").asLong());
+        return waiting(reply.body());
+    }
+
+    /** Passes over an event. */
+    @Command(
+            name = "skip",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Passes over the event that cannot be folded, for good, and folds what waits behind it.",
+                "The decision and its reason are kept in the log: a rebuild leaves the event out, too.",
+                "Exits 1 when some still wait."
+            })
+    int skip(
+            @Parameters(paramLabel = "<service>") String service,
+            @Parameters(paramLabel = "<projection>") String projection,
+            @Parameters(paramLabel = "<stream-id>") String stream,
+            @Option(
+                            names = "--reason",
+                            required = true,
+                            paramLabel = "<text>",
+                            description = "Why, for those who wonder later.")
+                    String reason,
+            @Option(
+                            names = "--version",
+                            paramLabel = "<n>",
+                            description = "Another event than the one that cannot be folded.")
+                    @Nullable Long version) {
+        Map<String, Object> body =
+                version == null
+                        ? Map.of("reason", reason)
+                        : Map.of("reason", reason, "version", version);
+        ServiceClient.Reply reply =
+                client(new Checkout().running(), service)
+                        .post(path(projection, stream) + "/skip", null, body);
+        if (reply.status() != 200) {
+            throw new PlatformException("Nothing was skipped: " + reply.describe());
+        }
+        return waiting(reply.body());
+    }
+
+    /** Lists what was passed over. */
+    @Command(
+            name = "skipped",
+            mixinStandardHelpOptions = true,
+            description = "The events that a service's projections pass over, and why.")
+    int skipped(@Parameters(paramLabel = "<service>") String service) {
+        JsonNode all =
+                get(client(new Checkout().running(), service), "/admin/dead-letters/skipped");
+        all.forEach(
+                each ->
+                        System.out.printf(
+                                "%s %s version %d  since %s%n    %s%n",
+                                each.path("projection").asText(),
+                                each.path("streamId").asText(),
+                                each.path("version").asLong(),
+                                each.path("at").asText(),
+                                each.path("reason").asText()));
+        System.out.println(all.isEmpty() ? "no event is passed over" : all.size() + " in all");
+        return 0;
+    }
+
+    private static int waiting(JsonNode result) {
+        long parked = result.path("parked").asLong();
+        System.out.printf("%d events folded", result.path("folded").asLong());
         System.out.println(
                 parked == 0
                         ? ", none waits"
-                        : ", %d wait still: %s"
-                                .formatted(parked, reply.body().path("reason").asText()));
+                        : ", %d wait still: %s".formatted(parked, result.path("reason").asText()));
         return parked == 0 ? 0 : 1;
     }
 

@@ -94,7 +94,12 @@ final class World implements AutoCloseable {
 
     FoldContext<String, AccountView> context(int version) {
         return FoldContext.of(
-                Accounts.view(version), log, postgres.database, settings, postgres.sessions);
+                Accounts.view(version),
+                log,
+                postgres.database,
+                settings,
+                postgres.sessions,
+                new SkippedEvents(log, "accounts"));
     }
 
     ProjectionEngine engine(int version) {

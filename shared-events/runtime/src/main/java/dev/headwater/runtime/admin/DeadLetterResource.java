@@ -8,7 +8,13 @@ import dev.headwater.runtime.projection.DeadLetter;
 import dev.headwater.runtime.projection.ParkedStream;
 import dev.headwater.runtime.projection.Projections;
 import dev.headwater.runtime.projection.RedriveResult;
+import dev.headwater.runtime.projection.SkippedEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -69,6 +75,26 @@ public class DeadLetterResource {
             @Schema(nullable = true, type = SchemaType.STRING, format = "byte")
                     byte @Nullable [] value) {}
 
+    /**
+     * Which event to pass over, and why.
+     *
+     * @param reason in your words; it is kept in the log
+     * @param version of the stream; none for the event that cannot be folded
+     */
+    @Schema(name = "SkipRequest")
+    public record SkipRequest(
+            @NotBlank @Size(max = REASON_MAX) String reason, @Nullable @Min(1) Long version) {}
+
+    /**
+     * Events that projections pass over.
+     *
+     * @param items oldest decision first
+     */
+    @Schema(name = "SkippedEvents")
+    public record SkippedList(@Schema(required = true) List<SkippedEvent> items) {}
+
+    private static final int REASON_MAX = 1_000;
+
     private final Projections projections;
     private final ObjectMapper mapper;
 
@@ -121,6 +147,32 @@ public class DeadLetterResource {
         return projections
                 .redrive(projection, StreamIds.of(streamId))
                 .orElseThrow(DeadLetterResource::notParked);
+    }
+
+    /** Passes over one event of a parked stream, for good, and folds what waits behind it. */
+    @POST
+    @Path("/{projection}/{streamId}/skip")
+    @Operation(operationId = "skipEvent", summary = "Pass over an event, for good")
+    public RedriveResult skip(
+            @PathParam("projection") String projection,
+            @PathParam("streamId") String streamId,
+            @Valid @NotNull SkipRequest body) {
+        requireKnown(projection);
+        try {
+            return projections
+                    .skip(projection, StreamIds.of(streamId), body.version(), body.reason())
+                    .orElseThrow(DeadLetterResource::notParked);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalidParameter("version", String.valueOf(e.getMessage())).asException();
+        }
+    }
+
+    /** What was passed over so far, and why. */
+    @GET
+    @Path("/skipped")
+    @Operation(operationId = "listSkipped", summary = "Events that projections pass over")
+    public SkippedList skipped() {
+        return new SkippedList(projections.skipped());
     }
 
     private void requireKnown(String projection) {

@@ -28,5 +28,10 @@ public final class Headers {
     /** On dead letters of the inbox: {@code <partition>@<offset>} in the commands topic. */
     public static final String DEAD_LETTER_SOURCE = "dead-letter-source";
 
+    /**
+     * On dead letters that an operator passed over: the projection that must not fold the event.
+     */
+    public static final String SKIPPED_BY = "skipped-by";
+
     private Headers() {}
 }

@@ -23,10 +23,12 @@ final class BatchReader<F> {
 
     private final Projection<F, ?> projection;
     private final EnvelopeReader<F> reader;
+    private final SkippedEvents skipped;
     private final String topic;
     private final AtomicReference<@Nullable String> categoryOfIds = new AtomicReference<>();
 
-    BatchReader(ProjectionDefinition<F, ?> definition) {
+    BatchReader(ProjectionDefinition<F, ?> definition, SkippedEvents skipped) {
+        this.skipped = skipped;
         this.projection = definition.projection();
         this.topic = new Topics(definition.source()).events();
         this.reader = new EnvelopeReader<>(topic, definition.events());
@@ -53,6 +55,9 @@ final class BatchReader<F> {
         StreamId stream = stream(record);
         FoldItem<F> head =
                 new FoldItem<>(stream, version(record), record.offset(), null, Set.of(), null);
+        if (skipped.contains(projection.id().name(), stream, head.version())) {
+            return head;
+        }
         Envelope<F> event;
         Set<String> keys;
         try {

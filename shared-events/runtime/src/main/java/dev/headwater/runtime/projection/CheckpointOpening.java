@@ -34,6 +34,7 @@ final class CheckpointOpening {
         context.database().migrateOnce();
         Generation live = context.database().transaction(c -> Checkpoints.live(c, id));
         requireVersion(live);
+        context.skipped().load();
         String topicId = context.log().topicId(topic);
         Checkpoint at =
                 context.database().transaction(c -> Checkpoints.open(c, live, partition, topicId));

@@ -16,14 +16,16 @@ record FoldContext<F, R>(
         ProjectionSettings settings,
         RowMapping<R> mapping,
         BatchReader<F> reader,
-        BatchWriter<F, R> writer) {
+        BatchWriter<F, R> writer,
+        SkippedEvents skipped) {
 
     static <F, R> FoldContext<F, R> of(
             ProjectionDefinition<F, R> definition,
             Log log,
             ProjectionDatabase database,
             ProjectionSettings settings,
-            SessionFactory sessions) {
+            SessionFactory sessions,
+            SkippedEvents skipped) {
         RowMapping<R> mapping = new RowMapping<>(sessions, definition.row());
         return new FoldContext<>(
                 definition,
@@ -31,8 +33,9 @@ record FoldContext<F, R>(
                 database,
                 settings,
                 mapping,
-                new BatchReader<>(definition),
-                new BatchWriter<>(database, mapping, definition.projection()));
+                new BatchReader<>(definition, skipped),
+                new BatchWriter<>(database, mapping, definition.projection()),
+                skipped);
     }
 
     ProjectionId id() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream whose event it is
  * @param version of the stream
  * @param offset in its partition
- * @param event decoded, or null when it is poison
+ * @param event decoded, or null when it is poison, or passed over by an operator's decision
  * @param keys of the rows that it touches
  * @param poison why it could not be decoded or keyed, or null
  */
@@ -22,6 +22,11 @@ record FoldItem<F>(
         @Nullable Envelope<F> event,
         Set<String> keys,
         @Nullable String poison) {
+
+    /** Whether it is to leave no trace in the rows. */
+    boolean isSkipped() {
+        return event == null && poison == null;
+    }
 
     /** The same place in the log, whose event could not be folded. */
     FoldItem<F> poisoned(String reason) {

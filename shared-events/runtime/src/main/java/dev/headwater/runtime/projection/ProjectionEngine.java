@@ -27,6 +27,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final ProjectionSettings settings;
     private final ProjectionDatabase database;
     private final Jobs jobs;
+    private final SkippedEvents skipped;
     private final StatusReport report;
     private final ScheduledVerification verification;
     private final Map<String, RunningProjection<?, ?>> running = new LinkedHashMap<>();
@@ -48,13 +49,14 @@ final class ProjectionEngine implements AutoCloseable {
         this.settings = settings;
         this.database = database;
         this.jobs = new Jobs(database);
+        this.skipped = new SkippedEvents(log, service);
         this.report = new StatusReport(jobs, clock);
         this.verification = new ScheduledVerification(database, jobs, settings);
         for (ProjectionDefinition<?, ?> definition : definitions) {
             RunningProjection<?, ?> each =
                     RunningProjection.of(
                             service,
-                            FoldContext.of(definition, log, database, settings, sessions),
+                            FoldContext.of(definition, log, database, settings, sessions, skipped),
                             jobs,
                             clock);
             running.put(each.context().name(), each);
@@ -174,6 +176,10 @@ final class ProjectionEngine implements AutoCloseable {
 
     Jobs jobs() {
         return jobs;
+    }
+
+    SkippedEvents skipped() {
+        return skipped;
     }
 
     ProjectionDatabase database() {

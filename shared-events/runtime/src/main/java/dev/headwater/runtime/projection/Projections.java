@@ -196,6 +196,35 @@ public class Projections {
         return new Redrive<>(known(projection).context()).run(stream);
     }
 
+    /**
+     * Passes over one event of a parked stream, for good, and folds what waits behind it.
+     *
+     * @param version which event; null for the one that cannot be folded
+     * @param reason why, in the operator's words; it is kept in the log
+     * @return empty when none of the stream waits
+     * @throws IllegalArgumentException when there is no such projection, or the version is not
+     *     parked
+     * @throws LogUnavailableException retry
+     */
+    public Optional<RedriveResult> skip(
+            String projection, StreamId stream, @Nullable Long version, String reason) {
+        return new Skip<>(known(projection).context()).run(stream, version, reason);
+    }
+
+    /**
+     * The events that projections of this service pass over, oldest decision first.
+     *
+     * @throws LogUnavailableException retry
+     */
+    public List<SkippedEvent> skipped() {
+        ProjectionEngine current = engine;
+        if (current == null) {
+            return List.of();
+        }
+        current.skipped().load();
+        return current.skipped().all();
+    }
+
     private RunningProjection<?, ?> known(String projection) {
         return running()
                 .find(projection)

@@ -37,6 +37,7 @@ final class Redrive<F, R> {
     Optional<RedriveResult> run(StreamId stream) {
         int partition =
                 context.log().partitionOf(stream, context.log().partitions(context.topic()));
+        context.skipped().load();
         ParkedRecords records = new ParkedRecords(context.log(), context.topic(), partition);
         for (int round = 0; round < ROUNDS_MAX; round++) {
             Set<Long> waiting = waiting(stream, partition);
@@ -90,8 +91,12 @@ final class Redrive<F, R> {
         Checkpoints.redriven(connection, at);
         return Optional.of(
                 new RedriveResult(
-                        items.size() - left.size(),
+                        items.size() - left.size() - skipped(items),
                         left.size(),
                         left.isEmpty() ? null : left.getFirst().reason()));
+    }
+
+    private static <F> int skipped(List<FoldItem<F>> items) {
+        return (int) items.stream().filter(FoldItem::isSkipped).count();
     }
 }

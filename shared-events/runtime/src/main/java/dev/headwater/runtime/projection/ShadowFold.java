@@ -102,6 +102,7 @@ final class ShadowFold<F, R> {
     }
 
     private void open(Map<Integer, Long> starts) {
+        context.skipped().load();
         String topicId = context.log().topicId(context.topic());
         List<Checkpoint> opened =
                 context.database()
