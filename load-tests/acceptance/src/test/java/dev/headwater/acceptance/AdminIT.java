@@ -2,6 +2,7 @@ package dev.headwater.acceptance;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -51,6 +52,84 @@ class AdminIT {
                 .body("status", equalTo("SUCCEEDED"))
                 .body("checksumBefore", notNullValue())
                 .body("checksumAfter", equalTo(ended.<String>path("checksumBefore")));
+    }
+
+    @Test
+    void allTablesOfAServiceAreRebuiltTogether() {
+        Response started = shop.inventory().request().post("/admin/projections/rebuilds");
+        started.then()
+                .statusCode(202)
+                .body("items.projection", hasItems("item_view", "reservation_view"));
+        for (String name : List.of("item_view", "reservation_view")) {
+            String id = started.path("items.find { it.projection == '%s' }.id".formatted(name));
+            Await.until(
+                            JOB_MAX,
+                            () ->
+                                    shop.inventory()
+                                            .get(
+                                                    "/admin/projections/%s/rebuilds/%s"
+                                                            .formatted(name, id)),
+                            status -> ENDED.contains(status.<String>path("status")))
+                    .then()
+                    .body("status", equalTo("SUCCEEDED"));
+        }
+    }
+
+    @Test
+    void oneStreamGoesIntoATableOfItsOwn() {
+        String sku = shop.stocked(1);
+        String orderId = shop.placed(sku, 1, "tok_ok");
+        shop.awaitOrder(orderId, "CONFIRMED");
+        String path = "/admin/projections/order_view/side-tables";
+        Response accepted =
+                shop.orders()
+                        .request()
+                        .contentType("application/json")
+                        .body("{\"into\": \"just_one\", \"stream\": \"order-" + orderId + "\"}")
+                        .post(path);
+        accepted.then().statusCode(202);
+        Await.until(
+                        JOB_MAX,
+                        () -> shop.orders().get(path + "/" + accepted.<String>path("id")),
+                        status -> ENDED.contains(status.<String>path("status")))
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("rows", equalTo(1));
+        for (String wrong :
+                List.of(
+                        "{\"into\": \"no name\"}",
+                        "{\"into\": \"a\", \"stream\": \"nonsense\"}",
+                        "{\"into\": \"a\", \"until\": \"yesterday\"}",
+                        "{\"into\": \"a\", \"fromOffset\": 5, \"toOffset\": 5}",
+                        "{}")) {
+            shop.orders()
+                    .request()
+                    .contentType("application/json")
+                    .body(wrong)
+                    .post(path)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void whatIsNotParkedCannotBePassedOver() {
+        String path = "/admin/dead-letters/order_view/order-nobody/skip";
+        shop.orders()
+                .request()
+                .contentType("application/json")
+                .body("{\"reason\": \"it never was\"}")
+                .post(path)
+                .then()
+                .statusCode(404);
+        shop.orders()
+                .request()
+                .contentType("application/json")
+                .body("{\"reason\": \" \"}")
+                .post(path)
+                .then()
+                .statusCode(400);
+        shop.orders().get("/admin/dead-letters/skipped").then().body("items", equalTo(List.of()));
     }
 
     @Test

@@ -8,5 +8,5 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures.",
-        subcommands = {BenchOrdersCommand.class, HelpCommand.class})
+        subcommands = {BenchOrdersCommand.class, BenchReplayCommand.class, HelpCommand.class})
 final class BenchCommand {}

@@ -11,9 +11,11 @@ import dev.headwater.local.client.ProjectionJob;
 import dev.headwater.local.client.ServiceClient;
 import dev.headwater.local.drill.EmptyDatabases;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,8 +86,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ArrayNode results = JsonMapper.builder().build().createArrayNode();
         boolean succeeded = true;
-        for (String name : names(client)) {
-            JsonNode result = rebuild(client, name);
+        for (var each : jobs(client).entrySet()) {
+            JsonNode result = await(each.getKey(), each.getValue().get());
             results.add(result);
             succeeded &= result.path("status").asText().equals("SUCCEEDED");
         }
@@ -116,18 +118,29 @@ final class ReplayCommand implements Callable<Integer> {
         return List.of(wanted);
     }
 
-    private JsonNode rebuild(ServiceClient client, String name) {
+    /** By projection; all rebuilds of a service run at once, what else there is one by one. */
+    private Map<String, Supplier<ProjectionJob>> jobs(ServiceClient client) {
+        Map<String, Supplier<ProjectionJob>> jobs = new LinkedHashMap<>();
+        if (projection == null && !rollback && !side.isGiven()) {
+            ProjectionJob.rebuildAll(client, maxRate)
+                    .forEach((name, job) -> jobs.put(name, () -> job));
+        } else {
+            names(client).forEach(name -> jobs.put(name, () -> job(client, name)));
+        }
+        return jobs;
+    }
+
+    private JsonNode await(String name, ProjectionJob job) {
         ProgressLine line =
                 new ProgressLine(
                         System.out, ProgressLine.isTerminal() && !json, service + "/" + name);
         JsonNode last =
-                job(client, name)
-                        .await(
-                                status -> {
-                                    if (!json) {
-                                        line.show(status);
-                                    }
-                                });
+                job.await(
+                        status -> {
+                            if (!json) {
+                                line.show(status);
+                            }
+                        });
         if (!json) {
             line.done(result(name, last));
         }

@@ -5,6 +5,7 @@ import dev.headwater.local.PlatformException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,6 +65,43 @@ public final class ProjectionJob {
      */
     public static ProjectionJob rollback(ServiceClient service, String projection) {
         return start(service, "/admin/projections/" + projection + "/rollbacks", null);
+    }
+
+    /**
+     * Rebuilds all projections of a service; those of one topic read it together.
+     *
+     * @param maxRate most events a second; null for no limit
+     * @return by projection
+     * @throws PlatformException when the service refuses, or a job runs on one of them already
+     */
+    public static Map<String, ProjectionJob> rebuildAll(
+            ServiceClient service, @Nullable Long maxRate) {
+        String path = "/admin/projections/rebuilds";
+        List<String> all = projections(service);
+        ServiceClient.Reply reply =
+                service.post(path, null, maxRate == null ? null : Map.of("maxRate", maxRate));
+        Map<String, ProjectionJob> started = new LinkedHashMap<>();
+        reply.body()
+                .path("items")
+                .forEach(
+                        item -> {
+                            String name = item.path("projection").asText();
+                            String id = item.path("id").asText();
+                            String at = "/admin/projections/%s/rebuilds/%s".formatted(name, id);
+                            started.put(name, new ProjectionJob(service, at));
+                        });
+        if (reply.status() != 202 || !started.keySet().containsAll(all)) {
+            throw new PlatformException(
+                    reply.status() == 202
+                            ? "A job runs on some of %s of %s already; started: %s."
+                                    .formatted(all, service.service(), started.keySet())
+                            : service.service()
+                                    + " refused POST "
+                                    + path
+                                    + ": "
+                                    + reply.describe());
+        }
+        return started;
     }
 
     /**

@@ -64,6 +64,31 @@ public class ProjectionResource {
         return new ProjectionList(projections.list(checksum));
     }
 
+    /**
+     * Rebuilds that were started together.
+     *
+     * @param items one per projection on which no job ran
+     */
+    @Schema(name = "Rebuilds")
+    public record RebuildList(@Schema(required = true) List<RebuildStatus> items) {}
+
+    /** Rebuilds all projections of this service; those of one topic read it together. */
+    @POST
+    @Path("/rebuilds")
+    @Operation(operationId = "startRebuilds", summary = "Rebuild all projections in one pass")
+    @APIResponse(
+            responseCode = "202",
+            description = "they run; /admin/projections/{name}/rebuilds/{id} tells how far each is",
+            content = @Content(schema = @Schema(implementation = RebuildList.class)))
+    public Response rebuildAll(@Valid @Nullable RebuildRequest body) {
+        Long maxRate = body == null ? null : body.maxRate();
+        List<RebuildStatus> started =
+                projections.rebuildAll(maxRate == null ? 0 : maxRate).values().stream()
+                        .map(RebuildStatus::of)
+                        .toList();
+        return Response.accepted(new RebuildList(started)).build();
+    }
+
     /** Folds the log into a table beside the one that is read, and swaps them. */
     @POST
     @Path("/{name}/rebuilds")

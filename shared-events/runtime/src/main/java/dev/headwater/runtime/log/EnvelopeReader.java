@@ -25,6 +25,11 @@ public final class EnvelopeReader<F> {
         this.codec = codec;
     }
 
+    /** What decodes the bodies. */
+    public Codec<F> codec() {
+        return codec;
+    }
+
     /**
      * The event of a record.
      *

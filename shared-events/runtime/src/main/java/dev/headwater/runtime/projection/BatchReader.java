@@ -41,9 +41,21 @@ final class BatchReader<F> {
      * @throws SchemaUnavailableException try again later
      */
     List<FoldItem<F>> read(List<LogRecord> records, StreamVersions.Batch versions) {
+        return read(records, versions, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param decoded what others have decoded of the same records, if there are others
+     */
+    List<FoldItem<F>> read(
+            List<LogRecord> records,
+            StreamVersions.Batch versions,
+            @Nullable DecodedRecords decoded) {
         List<FoldItem<F>> items = new ArrayList<>(records.size());
         for (LogRecord record : records) {
-            FoldItem<F> item = read(record);
+            FoldItem<F> item = read(record, decoded);
             versions.next(item.stream(), item.version(), record);
             items.add(item);
         }
@@ -52,6 +64,10 @@ final class BatchReader<F> {
 
     /** One record without a look at its neighbours. */
     FoldItem<F> read(LogRecord record) {
+        return read(record, null);
+    }
+
+    private FoldItem<F> read(LogRecord record, @Nullable DecodedRecords decoded) {
         StreamId stream = stream(record);
         FoldItem<F> head =
                 new FoldItem<>(stream, version(record), record.offset(), null, Set.of(), null);
@@ -61,7 +77,7 @@ final class BatchReader<F> {
         Envelope<F> event;
         Set<String> keys;
         try {
-            event = reader.read(record);
+            event = decoded == null ? reader.read(record) : decoded.read(record, reader);
         } catch (UndecodableException e) {
             return head.poisoned(String.valueOf(e.getMessage()));
         }

@@ -3,8 +3,14 @@ package dev.headwater.runtime.projection;
 import dev.headwater.runtime.log.Selection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -80,6 +86,70 @@ final class Jobs implements AutoCloseable {
         } finally {
             if (!started) {
                 lock.close();
+            }
+        }
+    }
+
+    /**
+     * Rebuilds several projections; those of one topic read it together.
+     *
+     * @param contexts of the projections
+     * @param ratePerSecondMax most events folded per second and projection; 0 for no limit
+     * @return the jobs by projection; one on which a job runs already is not among them
+     * @throws DatabaseException some may have been started; retry
+     */
+    Map<String, JobStatus> rebuildTogether(
+            Collection<FoldContext<?, ?>> contexts, long ratePerSecondMax) {
+        database.migrate();
+        Map<FoldContext<?, ?>, JobLock> locks = new LinkedHashMap<>();
+        try {
+            contexts.forEach(
+                    each ->
+                            JobLock.tryLock(database, each.name())
+                                    .ifPresent(lock -> locks.put(each, lock)));
+            Map<String, SharedPass> passes = new HashMap<>();
+            for (FoldContext<?, ?> each : locks.keySet()) {
+                passes.computeIfAbsent(each.topic(), topic -> pass(topic, locks.keySet()));
+            }
+            Map<String, JobStatus> started = new LinkedHashMap<>();
+            for (FoldContext<?, ?> each : List.copyOf(locks.keySet())) {
+                JobLock lock = Objects.requireNonNull(locks.remove(each));
+                SharedPass pass = Objects.requireNonNull(passes.get(each.topic()));
+                started.put(each.name(), rebuild(each, lock, pass, ratePerSecondMax));
+            }
+            return started;
+        } finally {
+            locks.values().forEach(JobLock::close);
+        }
+    }
+
+    private static SharedPass pass(String topic, Set<FoldContext<?, ?>> all) {
+        List<FoldContext<?, ?>> readers =
+                all.stream().filter(each -> each.topic().equals(topic)).toList();
+        FoldContext<?, ?> any = readers.getFirst();
+        return new SharedPass(any.log(), topic, readers.size(), any.settings().rebuildParallel());
+    }
+
+    private JobStatus rebuild(
+            FoldContext<?, ?> context, JobLock lock, SharedPass pass, long ratePerSecondMax) {
+        Job job = new Job(JobStatus.Kind.REBUILD, context.name(), ratePerSecondMax);
+        JobRunner.Work work =
+                connection -> {
+                    try {
+                        new Rebuild<>(context, job, connection, pass).run();
+                    } finally {
+                        pass.leave(job);
+                    }
+                };
+        boolean started = false;
+        try {
+            JobStatus status = start(job, context.name(), work, lock, () -> Rebuild.clear(context));
+            latest.put(context.name(), job);
+            started = true;
+            return status;
+        } finally {
+            if (!started) {
+                pass.leave(job);
             }
         }
     }
@@ -182,7 +252,7 @@ final class Jobs implements AutoCloseable {
     private static void attempt(Job job, FoldContext<?, ?> context, Connection connection)
             throws SQLException {
         switch (job.kind()) {
-            case REBUILD, ROLLBACK -> new Rebuild<>(context, job, connection).run();
+            case REBUILD, ROLLBACK -> new Rebuild<>(context, job, connection, null).run();
             case VERIFICATION -> new Verification<>(context, job, connection).run();
             case SIDE_TABLE -> throw new IllegalArgumentException("what part of the log?");
         }

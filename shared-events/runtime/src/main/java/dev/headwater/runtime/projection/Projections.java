@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +137,20 @@ public class Projections {
     public Optional<JobStatus> start(
             JobStatus.Kind kind, String projection, long ratePerSecondMax) {
         return running().jobs().start(kind, known(projection).context(), ratePerSecondMax);
+    }
+
+    /**
+     * Rebuilds all projections of this service, on this replica; those of one topic read it
+     * together.
+     *
+     * @param ratePerSecondMax most events folded per second and projection; 0 for no limit
+     * @return the jobs by projection; one on which a job runs already is not among them
+     */
+    public Map<String, JobStatus> rebuildAll(long ratePerSecondMax) {
+        ProjectionEngine current = running();
+        List<FoldContext<?, ?>> contexts = new ArrayList<>();
+        current.all().forEach(each -> contexts.add(each.context()));
+        return current.jobs().rebuildTogether(contexts, ratePerSecondMax);
     }
 
     /**

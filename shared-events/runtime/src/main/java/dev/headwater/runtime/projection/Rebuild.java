@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a projection beside itself: folds the log from 0 into the next generation's table,
@@ -25,13 +26,16 @@ final class Rebuild<F, R> {
     private final FoldContext<F, R> context;
     private final Job job;
     private final Connection connection;
+    private final @Nullable SharedPass pass;
 
     /**
      * @param connection holds the projection's job lock; the swap happens on it, so that a lost
      *     lock is a failed swap
+     * @param pass with whom the log is read, if with anybody
      */
-    Rebuild(FoldContext<F, R> context, Job job, Connection connection) {
+    Rebuild(FoldContext<F, R> context, Job job, Connection connection, @Nullable SharedPass pass) {
         this.context = context;
+        this.pass = pass;
         this.job = job;
         this.connection = connection;
     }
@@ -56,7 +60,11 @@ final class Rebuild<F, R> {
             Map<Integer, Long> ends = shadow.ends();
             job.total(ends.values().stream().mapToLong(Long::longValue).sum());
             job.phase("FOLD");
-            shadow.foldTo(ends);
+            if (pass == null || pass.isClosed()) {
+                shadow.foldTo(ends);
+            } else {
+                pass.foldTo(job, shadow, ends);
+            }
             job.phase("INDEX");
             shadow.index();
             swap(live, next, shadow);

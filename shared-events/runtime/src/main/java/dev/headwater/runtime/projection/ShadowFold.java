@@ -148,6 +148,11 @@ final class ShadowFold<F, R> {
         return of(partition).folded();
     }
 
+    /** Begins a partition at its checkpoint, for whoever reads for several folds. */
+    ShadowPartition<F, R>.Stretch begin(int partition, LogReader reader) {
+        return of(partition).begin(reader);
+    }
+
     private ShadowPartition<F, R> of(int partition) {
         ShadowPartition<F, R> found = all.get(partition);
         if (found == null) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One partition of a {@link ShadowFold}. One thread folds, others look. */
 final class ShadowPartition<F, R> {
@@ -69,28 +70,38 @@ final class ShadowPartition<F, R> {
      */
     void foldTo(long target) {
         try (LogReader reader = context.log().reader(context.topic())) {
-            long from = checkpoint.nextOffset();
-            long start = reader.starts(Set.of(partition)).getOrDefault(partition, 0L);
-            if (start > from) {
-                throw new RefusedException(
-                        "the beginning is gone: %s-%d starts at offset %d"
-                                .formatted(context.topic(), partition, start));
-            }
-            reader.assign(Map.of(partition, from));
-            Stretch stretch = new Stretch();
+            Stretch stretch = begin(reader);
+            reader.assign(Map.of(partition, checkpoint.nextOffset()));
             while (reader.position(partition) < target) {
                 job.requireGoing();
-                stretch.add(below(target, reader));
+                stretch.addBelow(target, reader.poll(POLL), null);
             }
             stretch.write(target);
         }
     }
 
     /**
+     * Begins at the checkpoint.
+     *
+     * @param reader tells where the log begins
+     * @throws RefusedException the beginning is gone
+     */
+    Stretch begin(LogReader reader) {
+        long from = checkpoint.nextOffset();
+        long start = reader.starts(Set.of(partition)).getOrDefault(partition, 0L);
+        if (start > from) {
+            throw new RefusedException(
+                    "the beginning is gone: %s-%d starts at offset %d"
+                            .formatted(context.topic(), partition, start));
+        }
+        return new Stretch();
+    }
+
+    /**
      * What lies between two commits, again and again. When it is given up, all that it has heard is
      * forgotten: the next one starts at the checkpoint.
      */
-    private final class Stretch {
+    final class Stretch {
 
         private final PartitionFold<F, R> rows =
                 new PartitionFold<>(
@@ -101,11 +112,23 @@ final class ShadowPartition<F, R> {
                         rowsMax);
         private StreamVersions.Batch heard = versions.batch();
         private long begunAt = System.nanoTime();
+        private long next = checkpoint.nextOffset();
 
-        void add(List<LogRecord> records) {
-            for (List<LogRecord> some : batches(records)) {
-                rows.add(foldable(context.reader().read(some, heard)));
-                long next = some.getLast().offset() + 1;
+        /**
+         * Folds what is not folded yet of {@code records}.
+         *
+         * @param target offset of the first event that is not to be folded
+         * @param decoded what others have decoded of them, if there are others
+         */
+        void addBelow(long target, List<LogRecord> records, @Nullable DecodedRecords decoded) {
+            long from = next;
+            List<LogRecord> mine =
+                    records.stream()
+                            .filter(r -> r.offset() >= from && r.offset() < target)
+                            .toList();
+            for (List<LogRecord> some : batches(mine)) {
+                rows.add(foldable(context.reader().read(some, heard, decoded)));
+                next = some.getLast().offset() + 1;
                 folded = next;
                 job.folded(some.size());
                 if (rows.isFull() || System.nanoTime() - begunAt >= commitEveryNanos()) {
