@@ -5,6 +5,7 @@ import dev.headwater.local.Repository;
 import dev.headwater.runtime.log.Log;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
@@ -79,6 +80,8 @@ final class ReadSide implements AutoCloseable {
                             .connectionPoolConfiguration(
                                     pool ->
                                             pool.maxSize(20)
+                                                    .exceptionSorter(
+                                                            new PostgreSQLExceptionSorter())
                                                     .acquisitionTimeout(Duration.ofSeconds(10))
                                                     .connectionFactoryConfiguration(
                                                             factory ->

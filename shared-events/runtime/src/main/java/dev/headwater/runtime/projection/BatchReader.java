@@ -24,11 +24,13 @@ final class BatchReader<F> {
     private final Projection<F, ?> projection;
     private final EnvelopeReader<F> reader;
     private final SkippedEvents skipped;
+    private final String name;
     private final String topic;
     private final AtomicReference<@Nullable String> categoryOfIds = new AtomicReference<>();
 
     BatchReader(ProjectionDefinition<F, ?> definition, SkippedEvents skipped) {
         this.skipped = skipped;
+        this.name = definition.projection().id().name();
         this.projection = definition.projection();
         this.topic = new Topics(definition.source()).events();
         this.reader = new EnvelopeReader<>(topic, definition.events());
@@ -71,7 +73,7 @@ final class BatchReader<F> {
         StreamId stream = stream(record);
         FoldItem<F> head =
                 new FoldItem<>(stream, version(record), record.offset(), null, Set.of(), null);
-        if (skipped.contains(projection.id().name(), stream, head.version())) {
+        if (skipped.contains(name, stream, head.version())) {
             return head;
         }
         Envelope<F> event;

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Brings a job to its end, over whatever goes away meanwhile. Thread-safe. */
@@ -40,7 +42,9 @@ final class JobRunner {
      * @param lock held now
      */
     void run(Job job, String lockedAs, Work work, JobLock lock) {
-        Thread reporter = Thread.ofVirtual().name("report-" + job.id()).start(() -> report(job));
+        CountDownLatch over = new CountDownLatch(1);
+        Thread reporter =
+                Thread.ofVirtual().name("report-" + job.id()).start(() -> report(job, over));
         boolean ended = true;
         try {
             complete(job, lockedAs, work, lock);
@@ -61,10 +65,21 @@ final class JobRunner {
             LOG.errorf(e, "%s of %s failed", job.kind(), job.projection());
             job.end(JobStatus.State.FAILED, e.toString());
         } finally {
-            reporter.interrupt();
+            // Not interrupted: that would close the connection under a statement.
+            over.countDown();
+            awaitEnd(reporter);
             if (ended) {
                 save(job);
             }
+        }
+    }
+
+    /** So that what it says last is not said over. */
+    private static void awaitEnd(Thread reporter) {
+        try {
+            reporter.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -109,14 +124,13 @@ final class JobRunner {
     }
 
     /** Tells the other replicas how far it is, and learns whether one was asked to cancel it. */
-    private void report(Job job) {
-        while (job.running()) {
-            try {
-                Thread.sleep(REPORT_EVERY);
-            } catch (InterruptedException _) {
-                return;
+    private void report(Job job, CountDownLatch over) {
+        try {
+            while (!over.await(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                save(job);
             }
-            save(job);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

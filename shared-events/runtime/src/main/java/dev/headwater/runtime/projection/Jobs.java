@@ -3,6 +3,7 @@ package dev.headwater.runtime.projection;
 import dev.headwater.runtime.log.Selection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -101,19 +101,22 @@ final class Jobs implements AutoCloseable {
     Map<String, JobStatus> rebuildTogether(
             Collection<FoldContext<?, ?>> contexts, long ratePerSecondMax) {
         database.migrate();
-        Map<FoldContext<?, ?>, JobLock> locks = new LinkedHashMap<>();
+        List<FoldContext<?, ?>> free = new ArrayList<>();
+        Map<String, JobLock> locks = new HashMap<>();
         try {
-            contexts.forEach(
-                    each ->
-                            JobLock.tryLock(database, each.name())
-                                    .ifPresent(lock -> locks.put(each, lock)));
-            Map<String, SharedPass> passes = new HashMap<>();
-            for (FoldContext<?, ?> each : locks.keySet()) {
-                passes.computeIfAbsent(each.topic(), topic -> pass(topic, locks.keySet()));
+            for (FoldContext<?, ?> each : contexts) {
+                JobLock.tryLock(database, each.name())
+                        .ifPresent(
+                                lock -> {
+                                    locks.put(each.name(), lock);
+                                    free.add(each);
+                                });
             }
+            Map<String, SharedPass> passes = new HashMap<>();
+            free.forEach(each -> passes.computeIfAbsent(each.topic(), topic -> pass(topic, free)));
             Map<String, JobStatus> started = new LinkedHashMap<>();
-            for (FoldContext<?, ?> each : List.copyOf(locks.keySet())) {
-                JobLock lock = Objects.requireNonNull(locks.remove(each));
+            for (FoldContext<?, ?> each : free) {
+                JobLock lock = Objects.requireNonNull(locks.remove(each.name()));
                 SharedPass pass = Objects.requireNonNull(passes.get(each.topic()));
                 started.put(each.name(), rebuild(each, lock, pass, ratePerSecondMax));
             }
@@ -123,7 +126,7 @@ final class Jobs implements AutoCloseable {
         }
     }
 
-    private static SharedPass pass(String topic, Set<FoldContext<?, ?>> all) {
+    private static SharedPass pass(String topic, List<FoldContext<?, ?>> all) {
         List<FoldContext<?, ?>> readers =
                 all.stream().filter(each -> each.topic().equals(topic)).toList();
         FoldContext<?, ?> any = readers.getFirst();
