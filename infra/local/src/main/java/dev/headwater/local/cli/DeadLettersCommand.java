@@ -122,9 +122,10 @@ final class DeadLettersCommand {
                             description = "Why, for those who wonder later.")
                     String reason,
             @Option(
-                            names = "--version",
+                            names = "--event",
                             paramLabel = "<n>",
-                            description = "Another event than the one that cannot be folded.")
+                            description =
+                                    "Version of another event than the one that cannot be folded.")
                     @Nullable Long version) {
         Map<String, Object> body =
                 version == null

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase {@code PREPARE}, {@code FOLD}, {@code INDEX}, {@code CATCH_UP}, {@code SWAP} or
  *     {@code COMPARE}; {@code WAIT} while PostgreSQL or the log are away
- * @param eventsTotal offsets to fold: a little more than events
+ * @param eventsTotal events that it will have been, estimated from the offsets ahead
  * @param etaSeconds seconds left at this rate, or null
  * @param rows of the new table, once it is read
  * @param checksumBefore of the old table at the moment of the swap

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase {@code PREPARE}, {@code FOLD} or {@code INDEX}; {@code WAIT} while PostgreSQL or the
  *     log are away
- * @param eventsTotal offsets to fold: a little more than events
+ * @param eventsTotal events that it will have been, estimated from the offsets ahead
  * @param etaSeconds seconds left at this rate, or null
  * @param rows of the table, once it is made
  * @param checksum of the table, once it is made

@@ -64,8 +64,7 @@ public record Selection(
     public Map<Integer, Range> ranges(Log log, LogReader reader, String topic) {
         Set<Integer> partitions = partitions(log, log.partitions(topic));
         Map<Integer, Long> ends = reader.ends(partitions);
-        Map<Integer, Long> then =
-                until == null ? ends : reader.offsetsAt(partitions, until.plusMillis(1));
+        Map<Integer, Long> then = until == null ? ends : reader.offsetsAt(partitions, after(until));
         Map<Integer, Range> ranges = new TreeMap<>();
         for (int each : partitions) {
             long to =
@@ -80,6 +79,11 @@ public record Selection(
             }
         }
         return ranges;
+    }
+
+    /** The broker records in milliseconds. */
+    private static Instant after(Instant until) {
+        return Instant.ofEpochMilli(until.toEpochMilli() + 1);
     }
 
     private Set<Integer> partitions(Log log, int count) {

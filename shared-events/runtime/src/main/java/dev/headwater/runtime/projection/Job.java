@@ -17,6 +17,7 @@ final class Job {
     private final long ratePerSecondMax;
     private volatile long startedAt = System.nanoTime();
     private final AtomicLong done = new AtomicLong();
+    private final AtomicLong covered = new AtomicLong();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile boolean left;
     private volatile boolean holding;
@@ -83,6 +84,7 @@ final class Job {
     void standsAt(long events) {
         doneBefore = events;
         done.set(events);
+        covered.set(events);
         startedAt = System.nanoTime();
     }
 
@@ -96,8 +98,23 @@ final class Job {
         holding = now;
     }
 
-    void total(long events) {
-        total = events;
+    /**
+     * @param offsets to cover, from 0 on: markers are among them, as many as there are transactions
+     */
+    void total(long offsets) {
+        total = offsets;
+    }
+
+    /** So many more offsets are behind, events or not. */
+    void covered(long offsets) {
+        covered.addAndGet(offsets);
+    }
+
+    /** How many events it will have been, when they lie ahead as densely as behind. */
+    private long expected(long events) {
+        long behind = covered.get();
+        long ahead = Math.max(0, total - behind);
+        return behind == 0 ? ahead : events + Math.round((double) ahead * events / behind);
     }
 
     /**
@@ -168,9 +185,9 @@ final class Job {
                 state,
                 phase,
                 events,
-                total,
+                expected(events),
                 rate,
-                estimable ? Math.max(0, total - events) / rate : null,
+                estimable ? (expected(events) - events) / rate : null,
                 folded == null ? null : folded.rows(),
                 old == null ? null : old.sum(),
                 folded == null ? null : folded.sum(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param projection its name
  * @param phase what it does now, for people
  * @param eventsDone events folded so far
- * @param eventsTotal offsets to fold, control records included: a little more than events
+ * @param eventsTotal events that it will have been, estimated from the offsets ahead
  * @param ratePerSecond events folded per second since the start
  * @param etaSeconds seconds left at this rate, or null
  * @param rows rows of the folded table, once known

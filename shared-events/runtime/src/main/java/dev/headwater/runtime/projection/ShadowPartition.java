@@ -128,6 +128,7 @@ final class ShadowPartition<F, R> {
                             .toList();
             for (List<LogRecord> some : batches(mine)) {
                 rows.add(foldable(context.reader().read(some, heard, decoded)));
+                job.covered(some.getLast().offset() + 1 - next);
                 next = some.getLast().offset() + 1;
                 folded = next;
                 job.folded(some.size());
@@ -138,6 +139,8 @@ final class ShadowPartition<F, R> {
         }
 
         void write(long to) {
+            job.covered(to - next);
+            next = to;
             PartitionFold.Changes<R> changes = rows.changes();
             if (!changes.changed().isEmpty() || !changes.deleted().isEmpty()) {
                 key.ensure();
