@@ -104,9 +104,14 @@ public final class OrderHistory {
 
     /** Four events per order. */
     public long writePayments(int count) {
+        return writePayments(0, count);
+    }
+
+    /** The same for the orders from the one number up to below the other. */
+    public long writePayments(int from, int to) {
         var price = dev.headwater.payments.domain.Money.eur(PRICE);
         try (EventWriter writer = new EventWriter(log, "payments")) {
-            for (int i = 0; i < count; i++) {
+            for (int i = from; i < to; i++) {
                 String id = id(i);
                 String authorization = "auth-" + i;
                 List<PaymentEvent> events =

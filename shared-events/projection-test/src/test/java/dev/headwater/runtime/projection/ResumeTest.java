@@ -65,6 +65,38 @@ class ResumeTest {
         assertEquals("2", world.postgres.value("select generation from headwater_projection"));
     }
 
+    /** Its commits do not wait for the disk: rows and checkpoints go back together. */
+    @Test
+    void aServerThatComesBackWithoutItsLastCommitsIsFoldedIntoFromWhereItStands() {
+        ProjectionEngine engine = folded();
+        JobStatus job = slow(engine, JobStatus.Kind.REBUILD);
+        world.eventually("something is written", () -> shadowStandsAt() > 0);
+        world.postgres.execute(
+                """
+                do $$ begin
+                    lock table headwater_checkpoint in exclusive mode;
+                    create table rows_then as select * from account_view__g2;
+                    create table checkpoints_then as
+                        select * from headwater_checkpoint where generation = 2;
+                end $$""");
+        long then =
+                Long.parseLong(
+                        world.postgres.value("select sum(next_offset) from checkpoints_then"));
+        world.eventually("more is written", () -> shadowStandsAt() > then);
+        world.postgres.execute(
+                """
+                do $$ begin
+                    lock table headwater_checkpoint in exclusive mode;
+                    delete from account_view__g2;
+                    insert into account_view__g2 select * from rows_then;
+                    update headwater_checkpoint c set next_offset = t.next_offset
+                        from checkpoints_then t where c.generation = 2
+                        and t.partition = c.partition;
+                end $$""");
+        awaitSuccess(engine, job);
+        assertEquals("2", world.postgres.value("select generation from headwater_projection"));
+    }
+
     private long shadowStandsAt() {
         return Long.parseLong(
                 world.postgres.value(

@@ -90,7 +90,9 @@ final class JobRunner {
             try (JobLock held = lock) {
                 work.on(held.connection());
                 return;
-            } catch (LogUnavailableException | SchemaUnavailableException e) {
+            } catch (LogUnavailableException
+                    | SchemaUnavailableException
+                    | StaleCheckpointException e) {
                 LOG.debugf(e, "%s of %s waits", job.kind(), job.projection());
             } catch (SQLException e) {
                 requireLost(job, new DatabaseException(e));

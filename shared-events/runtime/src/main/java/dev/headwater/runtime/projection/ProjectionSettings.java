@@ -43,8 +43,8 @@ public interface ProjectionSettings {
     int rebuildParallel();
 
     /**
-     * Most rows that a rebuild or a verification holds before it writes them [rows]; about 1 KB
-     * each.
+     * Most rows that a rebuild, or all of one pass, or a verification holds before it writes them
+     * [rows]; about 1 KB each.
      */
     @WithDefault("50000")
     int rebuildRowsMax();

@@ -53,7 +53,8 @@ final class Rebuild<F, R> {
                         context.id().version(),
                         number,
                         Generation.tableName(context.name(), number));
-        ShadowFold<F, R> shadow = new ShadowFold<>(context, next, job, _ -> true);
+        ShadowFold<F, R> shadow =
+                new ShadowFold<>(context, next, job, _ -> true, pass == null ? 1 : pass.size());
         try {
             prepare(live, next, shadow);
             openLive(live, shadow.partitions());
@@ -152,7 +153,10 @@ final class Rebuild<F, R> {
         return switch (e) {
             case DatabaseException database -> database.lost();
             case SQLException database -> new DatabaseException(database).lost();
-            case LogUnavailableException _, SchemaUnavailableException _ -> true;
+            case LogUnavailableException _,
+                    SchemaUnavailableException _,
+                    StaleCheckpointException _ ->
+                    true;
             default -> false;
         };
     }

@@ -34,22 +34,28 @@ final class ShadowFold<F, R> {
     private final Predicate<FoldItem<F>> included;
     private final ShadowKey key;
     private final int partitions;
+    private final int rowsMax;
     private final Map<Integer, ShadowPartition<F, R>> all = new HashMap<>();
 
     /**
      * @param included the events that count; others are passed over
+     * @param together how many folds hold rows at the same time, this one included
      */
     ShadowFold(
             FoldContext<F, R> context,
             Generation shadow,
             Job job,
-            Predicate<FoldItem<F>> included) {
+            Predicate<FoldItem<F>> included,
+            int together) {
         this.context = context;
         this.shadow = shadow;
         this.job = job;
         this.included = included;
         this.key = new ShadowKey(context.database(), shadow, context.name());
         this.partitions = context.log().partitions(context.topic());
+        ProjectionSettings settings = context.settings();
+        int holders = together * Math.min(settings.rebuildParallel(), partitions);
+        this.rowsMax = Math.max(1, settings.rebuildRowsMax() / holders);
     }
 
     int partitions() {
@@ -122,7 +128,7 @@ final class ShadowFold<F, R> {
         for (Checkpoint at : opened) {
             all.put(
                     at.partition(),
-                    new ShadowPartition<>(context, at, key, job, included, partitions));
+                    new ShadowPartition<>(context, at, key, job, included, partitions, rowsMax));
         }
         job.standsAt(opened.stream().mapToLong(Checkpoint::nextOffset).sum());
     }

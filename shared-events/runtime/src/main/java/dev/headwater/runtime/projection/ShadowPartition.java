@@ -28,28 +28,28 @@ final class ShadowPartition<F, R> {
     private volatile Checkpoint checkpoint;
     private volatile long folded;
 
+    /**
+     * @param rowsMax most rows that it holds before it writes them
+     */
     ShadowPartition(
             FoldContext<F, R> context,
             Checkpoint at,
             ShadowKey key,
             Job job,
             Predicate<FoldItem<F>> included,
-            int partitions) {
+            int partitions,
+            int rowsMax) {
         this.context = context;
         this.key = key;
         this.job = job;
         this.included = included;
         this.partition = at.partition();
         this.checkpoint = at;
-        ProjectionSettings settings = context.settings();
-        this.rowsMax =
-                Math.max(
-                        1,
-                        settings.rebuildRowsMax()
-                                / Math.min(settings.rebuildParallel(), partitions));
+        this.rowsMax = rowsMax;
         this.versions =
                 new StreamVersions(
-                        at.nextOffset(), settings.rebuildStreamsRememberedMax() / partitions);
+                        at.nextOffset(),
+                        context.settings().rebuildStreamsRememberedMax() / partitions);
     }
 
     Checkpoint checkpoint() {
@@ -66,7 +66,8 @@ final class ShadowPartition<F, R> {
      *
      * @throws LogUnavailableException what was not written is forgotten; try again
      * @throws SchemaUnavailableException the same
-     * @throws RefusedException the beginning is gone, or another process writes
+     * @throws RefusedException the beginning is gone
+     * @throws StaleCheckpointException begin again at the stored checkpoint
      */
     void foldTo(long target) {
         try (LogReader reader = context.log().reader(context.topic())) {
@@ -178,11 +179,7 @@ final class ShadowPartition<F, R> {
     }
 
     private void moved(Optional<Checkpoint> now) {
-        checkpoint =
-                now.orElseThrow(
-                        () ->
-                                new RefusedException(
-                                        "another process writes " + checkpoint.generation()));
+        checkpoint = now.orElseThrow(() -> new StaleCheckpointException(checkpoint));
     }
 
     private Map<String, R> stored(Set<String> keys) {

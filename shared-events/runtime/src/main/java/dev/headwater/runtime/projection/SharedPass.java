@@ -30,6 +30,7 @@ final class SharedPass {
     private final Log log;
     private final String topic;
     private final int parallel;
+    private final int size;
     private final Map<Job, PassMember> members = new HashMap<>();
     private int expected;
 
@@ -41,6 +42,7 @@ final class SharedPass {
         this.log = log;
         this.topic = topic;
         this.expected = expected;
+        this.size = expected;
         this.parallel = parallel;
     }
 
@@ -80,6 +82,11 @@ final class SharedPass {
             expected = -1;
             Thread.ofVirtual().name("pass-" + topic).start(() -> run(all));
         }
+    }
+
+    /** How many folds there were to be. */
+    int size() {
+        return size;
     }
 
     /** Whether the pass has begun or is over: who comes now folds alone. */

@@ -64,7 +64,7 @@ final class SideTable<F, R> {
                     targets.put(partition, range.to());
                 });
         ShadowFold<F, R> fold =
-                new ShadowFold<>(context, side, job, item -> selection.includes(item.stream()));
+                new ShadowFold<>(context, side, job, item -> selection.includes(item.stream()), 1);
         boolean done = false;
         try {
             fold.create(starts);

@@ -58,7 +58,8 @@ final class Verification<F, R> {
                         item ->
                                 item.offset()
                                         < parked.getOrDefault(
-                                                item.stream().value(), Long.MAX_VALUE));
+                                                item.stream().value(), Long.MAX_VALUE),
+                        1);
         try {
             shadow.create();
             fold(live, side, shadow, start);
