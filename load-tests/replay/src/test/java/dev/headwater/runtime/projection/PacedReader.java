@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks rows up by key at a constant rate; latency counts from the moment that each was due. */
@@ -14,7 +15,7 @@ final class PacedReader implements AutoCloseable {
     private final long[] nanos = new long[MAX];
     private final Thread thread;
     private volatile int count;
-    private volatile int errors;
+    private final AtomicInteger errors = new AtomicInteger();
     private volatile boolean going = true;
 
     PacedReader(ReadSide side, String table, int rows, int perSecond) {
@@ -33,16 +34,16 @@ final class PacedReader implements AutoCloseable {
                 try (PreparedStatement select = connection.prepareStatement(sql)) {
                     select.setString(1, "history-" + (i * 7919L) % rows);
                     if (!select.executeQuery().next()) {
-                        errors++;
+                        errors.incrementAndGet();
                     }
                 } catch (SQLException _) {
-                    errors++;
+                    errors.incrementAndGet();
                 }
                 nanos[i] = System.nanoTime() - due;
                 count = i + 1;
             }
         } catch (SQLException _) {
-            errors++;
+            errors.incrementAndGet();
         }
     }
 
@@ -52,7 +53,7 @@ final class PacedReader implements AutoCloseable {
 
     /** Lookups that failed or found no row. */
     int errors() {
-        return errors;
+        return errors.get();
     }
 
     /** [ms] */
@@ -64,6 +65,11 @@ final class PacedReader implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Ends it, so that its figures are final. */
+    void stop() {
         going = false;
         try {
             thread.join();

@@ -131,13 +131,13 @@ class ReplayGrowthBench {
         double quiet;
         try (PacedReader before = new PacedReader(side, TABLE, SMALL, READS_PER_SECOND)) {
             Wait.pass(QUIET);
-            before.close();
+            before.stop();
             quiet = before.p99();
         }
         try (PacedReader during = new PacedReader(side, TABLE, SMALL, READS_PER_SECOND)) {
             rebuild(side);
             rebuild(side);
-            during.close();
+            during.stop();
             say(
                     "readers, %d lookups/s: p99 %.2f ms before, %.2f ms during two rebuilds and swaps: %.1f times"
                                     .formatted(
