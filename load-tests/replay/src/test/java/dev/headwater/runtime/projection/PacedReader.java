@@ -19,7 +19,8 @@ final class PacedReader implements AutoCloseable {
     private volatile boolean going = true;
 
     PacedReader(ReadSide side, String table, int rows, int perSecond) {
-        thread = Thread.ofVirtual().name("reader").start(() -> read(side, table, rows, perSecond));
+        // A thread of the system's: readers are other processes, and do not queue for our carriers.
+        thread = Thread.ofPlatform().name("reader").start(() -> read(side, table, rows, perSecond));
     }
 
     private void read(ReadSide side, String table, int rows, int perSecond) {

@@ -181,8 +181,10 @@ final class Rebuild<F, R> {
             job.phase("CATCH_UP");
             alignment.approach();
             job.phase("SWAP");
+            flush();
             try (Connection snapshot = context.database().open()) {
                 attempt(live, next, alignment, snapshot);
+                flush();
                 job.phase("COMPARE");
                 compare(live, snapshot);
                 return;
@@ -197,10 +199,22 @@ final class Rebuild<F, R> {
         }
     }
 
+    /**
+     * Waits for the disk while nobody waits for us: before the swap for the shadow's commits, which
+     * did not wait, and behind it for the swap. Were it lost in a crash until then, this fails, and
+     * the job begins again where the table stands.
+     */
+    private void flush() throws SQLException {
+        execute(
+                connection,
+                "update headwater_job set updated_at = now() where id = '%s'".formatted(job.id()));
+    }
+
     private void attempt(Generation live, Generation next, Alignment alignment, Connection snapshot)
             throws SQLException {
         connection.setAutoCommit(false);
         try {
+            execute(connection, "set local synchronous_commit = off");
             execute(
                     connection,
                     "set local lock_timeout = " + context.settings().swapLockTimeout().toMillis());
