@@ -3,6 +3,7 @@ package dev.headwater.runtime.projection;
 import dev.headwater.runtime.log.Selection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,6 +54,34 @@ final class Jobs implements AutoCloseable {
                             Job job = new Job(kind, context.name(), ratePerSecondMax);
                             return start(job, context, lock, kind != JobStatus.Kind.VERIFICATION);
                         });
+    }
+
+    /**
+     * Starts a verification, unless one was begun in the period by whomever. That is looked up
+     * under the lock: between a look and a start, another replica may have been through.
+     *
+     * @return empty when none is due, or another job runs
+     * @throws DatabaseException nothing was started; retry
+     */
+    Optional<JobStatus> verifyWhenDue(
+            FoldContext<?, ?> context, Duration period, long ratePerSecondMax) {
+        database.migrateOnce();
+        Optional<JobLock> lock = JobLock.tryLock(database, context.name());
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean due = false;
+        try {
+            due =
+                    !database.transaction(
+                            c -> JobStore.verificationWithin(c, context.name(), period));
+        } finally {
+            if (!due) {
+                lock.get().close();
+            }
+        }
+        Job job = new Job(JobStatus.Kind.VERIFICATION, context.name(), ratePerSecondMax);
+        return due ? Optional.of(start(job, context, lock.get(), false)) : Optional.empty();
     }
 
     private JobStatus start(Job job, FoldContext<?, ?> context, JobLock lock, boolean anew) {

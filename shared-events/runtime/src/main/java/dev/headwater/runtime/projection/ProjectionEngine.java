@@ -51,7 +51,7 @@ final class ProjectionEngine implements AutoCloseable {
         this.jobs = new Jobs(database);
         this.skipped = new SkippedEvents(log, service);
         this.report = new StatusReport(jobs, clock);
-        this.verification = new ScheduledVerification(database, jobs, settings);
+        this.verification = new ScheduledVerification(jobs, settings);
         for (ProjectionDefinition<?, ?> definition : definitions) {
             RunningProjection<?, ?> each =
                     RunningProjection.of(

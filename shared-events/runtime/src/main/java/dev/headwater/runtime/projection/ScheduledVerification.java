@@ -14,12 +14,10 @@ final class ScheduledVerification {
     private static final Logger LOG = Logger.getLogger(ScheduledVerification.class);
     private static final int LOOKS_PER_PERIOD = 10;
 
-    private final ProjectionDatabase database;
     private final Jobs jobs;
     private final ProjectionSettings settings;
 
-    ScheduledVerification(ProjectionDatabase database, Jobs jobs, ProjectionSettings settings) {
-        this.database = database;
+    ScheduledVerification(Jobs jobs, ProjectionSettings settings) {
         this.jobs = jobs;
         this.settings = settings;
     }
@@ -38,22 +36,10 @@ final class ScheduledVerification {
         for (RunningProjection<?, ?> each : projections) {
             FoldContext<?, ?> context = each.context();
             try {
-                boolean done =
-                        database.transaction(
-                                c ->
-                                        JobStore.verificationWithin(
-                                                c, context.name(), settings.verifyEvery()));
-                if (!done) {
-                    jobs.start(
-                                    JobStatus.Kind.VERIFICATION,
-                                    context,
-                                    settings.verifyRatePerSecondMax())
-                            .ifPresent(
-                                    job ->
-                                            LOG.debugf(
-                                                    "Verification %s of %s",
-                                                    job.id(), context.id()));
-                }
+                jobs.verifyWhenDue(
+                                context, settings.verifyEvery(), settings.verifyRatePerSecondMax())
+                        .ifPresent(
+                                job -> LOG.debugf("Verification %s of %s", job.id(), context.id()));
             } catch (DatabaseException | LogUnavailableException e) {
                 LOG.debugf(e, "%s is verified later", context.id());
             }
