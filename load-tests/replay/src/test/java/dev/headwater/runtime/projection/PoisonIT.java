@@ -3,8 +3,6 @@ package dev.headwater.runtime.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.headwater.broker.Directories;
-import dev.headwater.broker.KafkaFixture;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.drill.LogEnds;
@@ -12,11 +10,12 @@ import dev.headwater.payments.codec.PaymentEvents;
 import dev.headwater.payments.domain.PaymentEvent;
 import dev.headwater.payments.projection.PaymentView;
 import dev.headwater.payments.projection.PaymentViewProjection;
+import dev.headwater.replay.Infrastructure;
 import dev.headwater.replay.OrderHistory;
 import dev.headwater.runtime.codec.SchemaLookup;
 import dev.headwater.runtime.log.Envelope;
+import dev.headwater.runtime.log.Log;
 import dev.headwater.runtime.log.StreamId;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,33 +69,24 @@ class PoisonIT {
 
     @Test
     void aHundredPoisonEventsAmongAHundredThousandParkTheirStreamsAndNothingElse() {
-        Path directory = Directories.temporary();
-        try (LocalPlatform platform =
-                        LocalPlatform.plan()
-                                .directory(directory)
-                                .freePorts()
-                                .infrastructureOnly()
-                                .progress(line -> System.out.println("poison: " + line))
-                                .start();
-                KafkaFixture kafka = new KafkaFixture(platform.bootstrapServers())) {
-            new OrderHistory(kafka.log()).writePayments(ORDERS);
-            new Random(SEED)
-                    .ints(0, ORDERS)
-                    .distinct()
-                    .limit(POISONED)
-                    .forEach(order -> poison.put("payment-history-" + order, 1L + order % 4));
-            ProjectionDefinition<?, ?> payments =
-                    new ProjectionDefinition<>(
-                            new Stumbling(),
-                            "payments",
-                            PaymentEvents.of(SchemaPack.load(), SchemaLookup.none()),
-                            PaymentView.class);
-            try (ReadSide side =
-                    new ReadSide(platform, kafka.log(), "payments", List.of(payments), Map.of())) {
-                check(side, platform.bootstrapServers());
-            }
-        } finally {
-            Directories.delete(directory);
+        Infrastructure.with(line -> System.out.println("poison: " + line), this::poisoned);
+    }
+
+    private void poisoned(LocalPlatform platform, Log log) {
+        new OrderHistory(log).writePayments(ORDERS);
+        new Random(SEED)
+                .ints(0, ORDERS)
+                .distinct()
+                .limit(POISONED)
+                .forEach(order -> poison.put("payment-history-" + order, 1L + order % 4));
+        ProjectionDefinition<?, ?> payments =
+                new ProjectionDefinition<>(
+                        new Stumbling(),
+                        "payments",
+                        PaymentEvents.of(SchemaPack.load(), SchemaLookup.none()),
+                        PaymentView.class);
+        try (ReadSide side = new ReadSide(platform, log, "payments", List.of(payments), Map.of())) {
+            check(side, platform.bootstrapServers());
         }
     }
 

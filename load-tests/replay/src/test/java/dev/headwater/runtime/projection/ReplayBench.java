@@ -2,8 +2,6 @@ package dev.headwater.runtime.projection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.headwater.broker.Directories;
-import dev.headwater.broker.KafkaFixture;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.orders.codec.OrderEvents;
@@ -13,12 +11,12 @@ import dev.headwater.payments.codec.PaymentEvents;
 import dev.headwater.payments.domain.PaymentEvent;
 import dev.headwater.payments.projection.PaymentView;
 import dev.headwater.payments.projection.PaymentViewProjection;
+import dev.headwater.replay.Infrastructure;
 import dev.headwater.replay.OrderHistory;
 import dev.headwater.runtime.codec.Codec;
 import dev.headwater.runtime.codec.SchemaLookup;
 import dev.headwater.runtime.log.Envelope;
 import dev.headwater.runtime.log.Log;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,19 +39,7 @@ class ReplayBench {
 
     @Test
     void measure() {
-        Path directory = Directories.temporary();
-        try (LocalPlatform platform =
-                        LocalPlatform.plan()
-                                .directory(directory)
-                                .freePorts()
-                                .infrastructureOnly()
-                                .progress(line -> say(line))
-                                .start();
-                KafkaFixture kafka = new KafkaFixture(platform.bootstrapServers())) {
-            measure(platform, kafka.log());
-        } finally {
-            Directories.delete(directory);
-        }
+        Infrastructure.with(ReplayBench::say, ReplayBench::measure);
     }
 
     private static void measure(LocalPlatform platform, Log log) {

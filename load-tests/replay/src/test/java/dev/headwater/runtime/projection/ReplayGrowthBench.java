@@ -3,18 +3,17 @@ package dev.headwater.runtime.projection;
 import static dev.headwater.runtime.projection.ReplayBench.say;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.headwater.broker.Directories;
-import dev.headwater.broker.KafkaFixture;
 import dev.headwater.broker.Wait;
 import dev.headwater.contracts.SchemaPack;
 import dev.headwater.local.LocalPlatform;
 import dev.headwater.payments.codec.PaymentEvents;
 import dev.headwater.payments.projection.PaymentView;
 import dev.headwater.payments.projection.PaymentViewProjection;
+import dev.headwater.replay.Infrastructure;
 import dev.headwater.replay.OrderHistory;
 import dev.headwater.runtime.codec.SchemaLookup;
+import dev.headwater.runtime.log.Log;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,28 +34,18 @@ class ReplayGrowthBench {
 
     @Test
     void measure() {
-        Path directory = Directories.temporary();
-        try (LocalPlatform platform =
-                        LocalPlatform.plan()
-                                .directory(directory)
-                                .freePorts()
-                                .infrastructureOnly()
-                                .progress(ReplayBench::say)
-                                .start();
-                KafkaFixture kafka = new KafkaFixture(platform.bootstrapServers())) {
-            OrderHistory history = new OrderHistory(kafka.log());
-            ProjectionDefinition<?, ?> payments =
-                    new ProjectionDefinition<>(
-                            new PaymentViewProjection(),
-                            "payments",
-                            PaymentEvents.of(SchemaPack.load(), SchemaLookup.none()),
-                            PaymentView.class);
-            try (ReadSide side =
-                    new ReadSide(platform, kafka.log(), "payments", List.of(payments), Map.of())) {
-                measure(history, side);
-            }
-        } finally {
-            Directories.delete(directory);
+        Infrastructure.with(ReplayBench::say, ReplayGrowthBench::measure);
+    }
+
+    private static void measure(LocalPlatform platform, Log log) {
+        ProjectionDefinition<?, ?> payments =
+                new ProjectionDefinition<>(
+                        new PaymentViewProjection(),
+                        "payments",
+                        PaymentEvents.of(SchemaPack.load(), SchemaLookup.none()),
+                        PaymentView.class);
+        try (ReadSide side = new ReadSide(platform, log, "payments", List.of(payments), Map.of())) {
+            measure(new OrderHistory(log), side);
         }
     }
 

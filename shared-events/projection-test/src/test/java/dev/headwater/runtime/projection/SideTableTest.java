@@ -193,6 +193,13 @@ class SideTableTest {
         assertTrue(
                 engine.jobs().startSideTable(context, "slow", Selection.ALL, 0).isEmpty(),
                 "one at a time");
+        // So that what a killed process leaves can be replaced.
+        world.eventually(
+                "it says whose it is before it is done",
+                () ->
+                        world.postgres
+                                .value("select obj_description(to_regclass('slow'), 'pg_class')")
+                                .startsWith("Made by a replay of account_view"));
         engine.jobs().cancel(UUID.fromString(job.id()));
         world.eventually(
                 "it is cancelled",

@@ -1,6 +1,5 @@
 package dev.headwater.runtime.admin;
 
-import dev.headwater.runtime.http.Problem;
 import dev.headwater.runtime.projection.JobStatus;
 import dev.headwater.runtime.projection.ProjectionStatus;
 import dev.headwater.runtime.projection.Projections;
@@ -169,40 +168,19 @@ public class ProjectionResource {
     }
 
     private JobStatus start(JobStatus.Kind kind, String name, long maxRate) {
-        requireKnown(name);
+        ProjectionJobs.requireKnown(projections, name);
         return projections
                 .start(kind, name, maxRate)
                 .orElseThrow(
                         () ->
-                                Problem.of(
-                                                409,
-                                                "job-running",
-                                                "Job running",
-                                                "a rebuild, rollback or verification of "
-                                                        + name
-                                                        + " runs already")
-                                        .asException());
+                                ProjectionJobs.running(
+                                        "a rebuild, rollback or verification of "
+                                                + name
+                                                + " runs already"));
     }
 
     private JobStatus job(JobStatus.Kind kind, String name, String id) {
-        requireKnown(name);
-        UUID parsed;
-        try {
-            parsed = UUID.fromString(id);
-        } catch (IllegalArgumentException _) {
-            throw Problem.invalidParameter("id", "a UUID").asException();
-        }
-        return projections
-                .job(kind, name, parsed)
-                .orElseThrow(() -> Problem.notFound("no such job of " + name).asException());
-    }
-
-    private void requireKnown(String name) {
-        if (!projections.names().contains(name)) {
-            throw Problem.notFound(
-                            "this service has no such projection, only " + projections.names())
-                    .asException();
-        }
+        return ProjectionJobs.find(projections, kind, name, id);
     }
 
     private static Response accepted(String name, String kind, JobStatus job, Object body) {

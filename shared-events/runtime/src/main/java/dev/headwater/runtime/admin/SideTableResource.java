@@ -71,7 +71,7 @@ public class SideTableResource {
             content = @Content(schema = @Schema(implementation = SideTableStatus.class)))
     @APIResponse(responseCode = "409", description = "this table is being made already")
     public Response start(@PathParam("name") String name, @Valid @NotNull SideTableRequest body) {
-        requireKnown(name);
+        ProjectionJobs.requireKnown(projections, name);
         JobStatus job = started(name, body);
         URI location = URI.create(PATH.replace("{name}", name) + "/" + job.id());
         return Response.accepted(SideTableStatus.of(job)).location(location).build();
@@ -91,12 +91,8 @@ public class SideTableResource {
                     .startSideTable(name, body.into(), selection, maxRate)
                     .orElseThrow(
                             () ->
-                                    Problem.of(
-                                                    409,
-                                                    "job-running",
-                                                    "Job running",
-                                                    "the table " + body.into() + " is being made")
-                                            .asException());
+                                    ProjectionJobs.running(
+                                            "the table " + body.into() + " is being made"));
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(
                             List.of(new Problem.FieldError("", String.valueOf(e.getMessage()))))
@@ -122,23 +118,6 @@ public class SideTableResource {
     }
 
     private JobStatus job(String name, String id) {
-        requireKnown(name);
-        UUID parsed;
-        try {
-            parsed = UUID.fromString(id);
-        } catch (IllegalArgumentException _) {
-            throw Problem.invalidParameter("id", "a UUID").asException();
-        }
-        return projections
-                .job(JobStatus.Kind.SIDE_TABLE, name, parsed)
-                .orElseThrow(() -> Problem.notFound("no such job of " + name).asException());
-    }
-
-    private void requireKnown(String name) {
-        if (!projections.names().contains(name)) {
-            throw Problem.notFound(
-                            "this service has no such projection, only " + projections.names())
-                    .asException();
-        }
+        return ProjectionJobs.find(projections, JobStatus.Kind.SIDE_TABLE, name, id);
     }
 }

@@ -14,6 +14,9 @@ import java.util.Locale;
 /** The DDL of tables beside the one that readers see. Stateless. */
 final class ShadowTable {
 
+    /** How the comment of a side table begins, from its first moment: it may be replaced. */
+    static final String MADE_BY = "Made by a replay of ";
+
     private ShadowTable() {}
 
     /**
@@ -30,6 +33,17 @@ final class ShadowTable {
                         quoted(shadow.table()),
                         quoted(live),
                         Indexes.canBeAddedLater(connection, live) ? " excluding indexes" : ""));
+        if (!shadow.projection().equals(live)) {
+            comment(connection, shadow.table(), live);
+        }
+    }
+
+    /** Says of a side table what it holds. */
+    static void comment(Connection connection, String table, String what) throws SQLException {
+        execute(
+                connection,
+                "comment on table %s is '%s'"
+                        .formatted(quoted(table), (MADE_BY + what).replace("'", "''")));
     }
 
     /** Drops the table of {@code shadow} and all that is known of it. */

@@ -1,6 +1,5 @@
 package dev.headwater.runtime.projection;
 
-import static dev.headwater.runtime.projection.ProjectionDatabase.execute;
 import static dev.headwater.runtime.projection.ProjectionDatabase.quoted;
 
 import dev.headwater.runtime.log.LogReader;
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 final class SideTable<F, R> {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,47}");
-    private static final String MADE_BY = "Made by a replay of ";
 
     private final FoldContext<F, R> context;
     private final Job job;
@@ -97,7 +95,7 @@ final class SideTable<F, R> {
                         "select obj_description(to_regclass(?), 'pg_class') like ?"
                                 + " from (select 1) one where to_regclass(?) is not null")) {
             select.setString(1, quoted(table));
-            select.setString(2, MADE_BY + "%");
+            select.setString(2, ShadowTable.MADE_BY + "%");
             select.setString(3, quoted(table));
             ResultSet found = select.executeQuery();
             if (found.next() && !found.getBoolean(1)) {
@@ -111,12 +109,7 @@ final class SideTable<F, R> {
 
     private Generation finish(Connection connection, Generation side) throws SQLException {
         job.made(Checksum.of(connection, table));
-        execute(
-                connection,
-                "comment on table %s is '%s'"
-                        .formatted(
-                                quoted(table),
-                                (MADE_BY + context.id() + ": " + selection).replace("'", "''")));
+        ShadowTable.comment(connection, table, context.id() + ": " + selection);
         ShadowTable.forget(connection, side);
         return side;
     }
