@@ -8,27 +8,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One rendered object. */
-record Manifest(JsonNode node) {
+public record Manifest(JsonNode node) {
 
     private static final List<String> WITH_PODS = List.of("Deployment", "StatefulSet", "Job");
 
-    String apiVersion() {
+    public String apiVersion() {
         return node.path("apiVersion").asText();
     }
 
-    String kind() {
+    public String kind() {
         return node.path("kind").asText();
     }
 
-    String name() {
+    public String name() {
         return node.at("/metadata/name").asText();
     }
 
-    String id() {
+    public String id() {
         return kind() + "/" + name();
     }
 
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return node.at(pointer);
     }
 
@@ -37,32 +37,32 @@ record Manifest(JsonNode node) {
         return new Finding(id(), message.formatted(arguments));
     }
 
-    Map<String, String> labels() {
+    public Map<String, String> labels() {
         return strings(node.at("/metadata/labels"));
     }
 
-    boolean hasPods() {
+    public boolean hasPods() {
         return WITH_PODS.contains(kind());
     }
 
     /** The pod's specification; missing for what has none. */
-    JsonNode pod() {
+    public JsonNode pod() {
         return hasPods() ? node.at("/spec/template/spec") : MissingNode.getInstance();
     }
 
-    Map<String, String> podLabels() {
+    public Map<String, String> podLabels() {
         return strings(node.at("/spec/template/metadata/labels"));
     }
 
     /** Containers, those that only initialise included. */
-    List<JsonNode> containers() {
+    public List<JsonNode> containers() {
         List<JsonNode> containers = new ArrayList<>();
         pod().path("initContainers").forEach(containers::add);
         pod().path("containers").forEach(containers::add);
         return containers;
     }
 
-    static Map<String, String> strings(JsonNode object) {
+    public static Map<String, String> strings(JsonNode object) {
         Map<String, String> strings = new TreeMap<>();
         object.properties().forEach(each -> strings.put(each.getKey(), each.getValue().asText()));
         return strings;

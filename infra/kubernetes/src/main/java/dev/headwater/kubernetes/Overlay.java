@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param name {@code local} or {@code production}
  */
-record Overlay(String name, List<Manifest> manifests) {
+public record Overlay(String name, List<Manifest> manifests) {
 
     private static final ObjectMapper YAML = YAMLMapper.builder().build();
 
@@ -27,7 +27,7 @@ record Overlay(String name, List<Manifest> manifests) {
      *
      * @throws PlatformException when there is no kubectl, or kustomize refuses: fix what it says
      */
-    static Overlay render(Path root, String name) {
+    public static Overlay render(Path root, String name) {
         String kubectl = System.getenv().getOrDefault("HEADWATER_KUBECTL", "kubectl");
         Path directory = root.resolve("k8s").resolve("overlays").resolve(name);
         try {
@@ -68,7 +68,7 @@ record Overlay(String name, List<Manifest> manifests) {
     /**
      * @param yaml documents, as rendered
      */
-    static Overlay parse(String name, String yaml) {
+    public static Overlay parse(String name, String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
             return new Overlay(
@@ -82,20 +82,20 @@ record Overlay(String name, List<Manifest> manifests) {
         }
     }
 
-    Stream<Manifest> all(String kind) {
+    public Stream<Manifest> all(String kind) {
         return manifests.stream().filter(each -> each.kind().equals(kind));
     }
 
-    Stream<Manifest> withPods() {
+    public Stream<Manifest> withPods() {
         return manifests.stream().filter(Manifest::hasPods);
     }
 
-    Optional<Manifest> find(String kind, String name) {
+    public Optional<Manifest> find(String kind, String name) {
         return all(kind).filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** The services of ours: Deployments from k8s/base. */
-    Stream<Manifest> services() {
+    public Stream<Manifest> services() {
         return all("Deployment")
                 .filter(
                         each ->
@@ -106,14 +106,14 @@ record Overlay(String name, List<Manifest> manifests) {
     }
 
     /** The ConfigMap that every process of ours reads. */
-    Map<String, String> platform() {
+    public Map<String, String> platform() {
         return find("ConfigMap", "platform")
                 .map(each -> Manifest.strings(each.at("/data")))
                 .orElse(Map.of());
     }
 
     /** The objects whose pods have all these labels. */
-    Stream<Manifest> podsWith(Map<String, String> labels) {
+    public Stream<Manifest> podsWith(Map<String, String> labels) {
         return withPods()
                 .filter(each -> each.podLabels().entrySet().containsAll(labels.entrySet()));
     }

@@ -43,20 +43,21 @@ class CampaignIT {
         System.out.printf(
                 "campaign: %d s of faults, seed %d, %d orders/s%n",
                 LONG.toSeconds(), SEED, PER_SECOND);
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         List<String> urls = FaultPlatform.urls(platform, "orders");
         OrderLoad load = new OrderLoad(urls, shop, PER_SECOND);
         CampaignReport report = new CampaignReport(SEED, PER_SECOND, strikes, load.history());
         try (load;
                 report;
-                PartitionWatch watch = new PartitionWatch(urls, PARTITIONS)) {
+                PartitionWatch watch = new PartitionWatch(() -> urls, PARTITIONS)) {
             report.watches(watch);
             load.proceed(PER_SECOND);
             strikeUntilItIsOver(platform, network, report);
             load.proceed(PER_SECOND);
         }
         try {
-            Verdict.on("campaign with seed " + SEED, strikes.size(), platform, shop, load);
+            Verdict.on(
+                    "campaign with seed " + SEED, strikes.size(), Sites.of(platform), shop, load);
             report.passed();
         } finally {
             report.write(REPORTS);

@@ -26,12 +26,12 @@ class DatabaseLossIT {
     @Test
     void droppedDatabasesComeBackRowByRowAndNothingIsAppended(LocalPlatform platform)
             throws InterruptedException {
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         OrderLoad load = new OrderLoad(FaultPlatform.urls(platform, "orders"), shop, 40);
         try (load) {
             load.proceed(ORDERS);
         }
-        Verdict.on("before the databases are dropped", 0, platform, shop, load);
+        Verdict.on("before the databases are dropped", 0, Sites.of(platform), shop, load);
         DrillReport report =
                 new TotalLoss(
                                 () -> PlatformState.read(platform.directory()).orElseThrow(),

@@ -27,8 +27,10 @@ final class History {
 
         final String key;
         final Request request;
+        private final long begunNanos = System.nanoTime();
+        private long endedNanos;
         private int tries;
-        private int unknown;
+        private final List<String> unknown = new ArrayList<>();
         private final List<Acknowledgement> acknowledgements = new ArrayList<>();
         private final List<String> refusals = new ArrayList<>();
 
@@ -48,6 +50,7 @@ final class History {
     synchronized void acknowledged(String key, Acknowledgement told) {
         Operation operation = of(key);
         if (operation.acknowledgements.isEmpty()) {
+            operation.endedNanos = System.nanoTime();
             acknowledged++;
         }
         operation.acknowledgements.add(told);
@@ -59,8 +62,8 @@ final class History {
         notifyAll();
     }
 
-    synchronized void unknown(String key) {
-        of(key).unknown++;
+    synchronized void unknown(String key, String why) {
+        of(key).unknown.add(why);
     }
 
     private Operation of(String key) {
@@ -81,7 +84,7 @@ final class History {
     }
 
     synchronized int unknown() {
-        return operations.values().stream().mapToInt(each -> each.unknown).sum();
+        return operations.values().stream().mapToInt(each -> each.unknown.size()).sum();
     }
 
     /** Answers that nobody should have been given: the load asks for nothing that is refused. */
@@ -101,6 +104,42 @@ final class History {
             wait(left);
         }
         return true;
+    }
+
+    /**
+     * The operations that began in a span of time.
+     *
+     * @param from as {@link System#nanoTime}, inclusive
+     * @param to exclusive
+     */
+    synchronized Span span(long from, long to) {
+        List<String> unknown = new ArrayList<>();
+        List<Long> latencies = new ArrayList<>();
+        for (Operation each : operations.values()) {
+            if (each.begunNanos - from >= 0 && each.begunNanos - to < 0) {
+                unknown.addAll(each.unknown);
+                if (each.endedNanos != 0) {
+                    latencies.add((each.endedNanos - each.begunNanos) / 1_000_000);
+                }
+            }
+        }
+        return new Span(unknown, latencies.stream().sorted().toList());
+    }
+
+    /**
+     * @param unknown why tries had no definite answer
+     * @param latencies from the first try to the first acknowledgement [ms], ascending
+     */
+    record Span(List<String> unknown, List<Long> latencies) {
+
+        /**
+         * @param share of operations that took no longer, 0 to 1
+         */
+        long quantile(double share) {
+            return latencies.isEmpty()
+                    ? 0
+                    : latencies.get((int) Math.ceil(share * latencies.size()) - 1);
+        }
     }
 
     /** By order id what was asked, and what its first acknowledgement said. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,16 +116,18 @@ final class OrderLoad implements AutoCloseable {
         int replica = number;
         while (!Thread.currentThread().isInterrupted()) {
             history.invoked(key, request);
-            if (tried(urls.get(replica++ % urls.size()), key, body)) {
+            Optional<String> open = tried(urls.get(replica++ % urls.size()), key, body);
+            if (open.isEmpty()) {
                 return true;
             }
-            history.unknown(key);
+            history.unknown(key, open.get());
             until(System.nanoTime() + RETRY_AFTER.toNanos());
         }
         return false;
     }
 
-    private boolean tried(String url, String key, String body) {
+    /** Why there was no definite answer; empty: there was one. */
+    private Optional<String> tried(String url, String key, String body) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url + "/orders"))
                         .timeout(TRY_MAX)
@@ -137,13 +140,13 @@ final class OrderLoad implements AutoCloseable {
             switch (answer.statusCode()) {
                 case 201 -> history.acknowledged(key, acknowledgement(answer.body()));
                 case 202, 503 -> {
-                    return false;
+                    return Optional.of(answer.statusCode() + " " + answer.body());
                 }
                 default -> history.refused(key, answer.statusCode() + " " + answer.body());
             }
-            return true;
+            return Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.of(e.toString());
         }
     }
 

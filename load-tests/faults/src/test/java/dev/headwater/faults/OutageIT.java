@@ -50,7 +50,7 @@ class OutageIT {
 
     @Test
     void theBrokerIsKilledAndNothingAcknowledgedIsLost() throws InterruptedException {
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         OrderLoad load = load(shop);
         try (load) {
             for (int i = 0; i < BROKER_KILLS; i++) {
@@ -60,19 +60,19 @@ class OutageIT {
             }
             load.proceed(BEFORE_AND_AFTER);
         }
-        Verdict.on("kill -9 of the broker", BROKER_KILLS, platform, shop, load);
+        Verdict.on("kill -9 of the broker", BROKER_KILLS, Sites.of(platform), shop, load);
     }
 
     @Test
     void ordersArePlacedWhilePostgresIsAway() throws InterruptedException {
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         OrderLoad load = load(shop);
         try (load) {
             load.proceed(BEFORE_AND_AFTER);
             awayFor("postgres", POSTGRES_AWAY, load, () -> {});
             load.proceed(BEFORE_AND_AFTER);
         }
-        Verdict.on("postgres away", 1, platform, shop, load);
+        Verdict.on("postgres away", 1, Sites.of(platform), shop, load);
     }
 
     /**
@@ -82,7 +82,7 @@ class OutageIT {
     @Test
     void withoutARegistryOrdersArePlacedAndAReplicaStartsCold() throws InterruptedException {
         String cold = "orders-2";
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         OrderLoad load = load(shop);
         try (load) {
             load.proceed(BEFORE_AND_AFTER);
@@ -97,7 +97,7 @@ class OutageIT {
                     });
             load.proceed(BEFORE_AND_AFTER);
         }
-        Verdict.on("registry away, a replica starts cold", 2, platform, shop, load);
+        Verdict.on("registry away, a replica starts cold", 2, Sites.of(platform), shop, load);
     }
 
     /** Commands need neither: at least a quarter of what comes in then is acknowledged then. */

@@ -22,7 +22,7 @@ class PartitionMoveIT {
     @Test
     void ownersComeAndGoAndNoOrderIsLostOrPlacedTwice(LocalPlatform platform)
             throws InterruptedException {
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         OrderLoad load = new OrderLoad(FaultPlatform.urls(platform, "orders"), shop, PER_SECOND);
         try (load) {
             for (int round = 0; round < ROUNDS; round++) {
@@ -38,7 +38,7 @@ class PartitionMoveIT {
             }
             load.proceed(ORDERS_PER_STEP);
         }
-        Verdict.on("two replicas, partitions move", faults, platform, shop, load);
+        Verdict.on("two replicas, partitions move", faults, Sites.of(platform), shop, load);
     }
 
     /** Gone for longer than its session: it would be back before, and get its partitions again. */

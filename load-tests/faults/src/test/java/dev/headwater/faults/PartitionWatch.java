@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * How long partitions of a service have no owner that decides, as its replicas say: asked ten times
@@ -23,18 +24,18 @@ final class PartitionWatch implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofMillis(400);
     private static final String LIVE = "LIVE";
 
-    private final List<String> urls;
+    private final Supplier<List<String>> urls;
     private final long[] deadSince;
     private final List<Long> outages = new ArrayList<>();
     private final Thread thread;
     private volatile boolean stopping;
 
     /**
-     * @param urls base URLs of the service's replicas
+     * @param urls base URLs of the service's replicas, as they are now
      * @param partitions how many it has, all of which are live now
      */
-    PartitionWatch(List<String> urls, int partitions) {
-        this.urls = List.copyOf(urls);
+    PartitionWatch(Supplier<List<String>> urls, int partitions) {
+        this.urls = urls;
         this.deadSince = new long[partitions];
         this.thread = Thread.ofVirtual().name("partition-watch").start(this::run);
     }
@@ -54,7 +55,7 @@ final class PartitionWatch implements AutoCloseable {
     private void look() {
         long asked = System.nanoTime();
         boolean[] live = new boolean[deadSince.length];
-        List<CompletableFuture<boolean[]>> answers = urls.stream().map(this::ask).toList();
+        List<CompletableFuture<boolean[]>> answers = urls.get().stream().map(this::ask).toList();
         for (CompletableFuture<boolean[]> each : answers) {
             boolean[] there = each.join();
             for (int p = 0; p < live.length; p++) {

@@ -45,7 +45,7 @@ class RollingUpgradeIT {
         PreviousRelease previous = PreviousRelease.built();
         Path directory = Directories.temporary();
         try (LocalPlatform platform = start(directory, previous)) {
-            Shop shop = new Shop(platform);
+            Shop shop = new Shop(Sites.of(platform));
             OrderLoad load =
                     new OrderLoad(FaultPlatform.urls(platform, "orders"), shop, PER_SECOND);
             try (load) {
@@ -63,7 +63,7 @@ class RollingUpgradeIT {
                     previous.commit(), exchanges, load.history().refusals().size(), parked);
             assertEquals(List.of(), load.history().refusals(), "errors");
             assertEquals(0, parked, "parked streams");
-            Verdict.on("two releases on one log", exchanges, platform, shop, load);
+            Verdict.on("two releases on one log", exchanges, Sites.of(platform), shop, load);
         } finally {
             Directories.keepLogs(directory.resolve("logs"), "upgrade");
             Directories.delete(directory);

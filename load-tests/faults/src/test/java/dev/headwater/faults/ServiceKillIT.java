@@ -19,7 +19,7 @@ class ServiceKillIT {
     @Test
     void whateverDiesEveryOrderEndsAndNoAcknowledgementIsLost(LocalPlatform platform)
             throws InterruptedException {
-        Shop shop = new Shop(platform);
+        Shop shop = new Shop(Sites.of(platform));
         platform.stop("orders-2");
         OrderLoad load = new OrderLoad(List.of(platform.url("orders-1")), shop, PER_SECOND);
         try (load) {
@@ -30,7 +30,7 @@ class ServiceKillIT {
             load.proceed(ORDERS / (KILLS + 1));
         }
         platform.start("orders-2");
-        Verdict.on("kill -9 of services", KILLS, platform, shop, load);
+        Verdict.on("kill -9 of services", KILLS, Sites.of(platform), shop, load);
     }
 
     private static void kill(LocalPlatform platform, String name) {

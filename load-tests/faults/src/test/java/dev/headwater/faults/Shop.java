@@ -2,7 +2,6 @@ package dev.headwater.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.broker.Wait;
-import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.client.ServiceClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +20,9 @@ final class Shop {
     private final List<String> skus = new ArrayList<>();
 
     /** Adds three items of which there is plenty and one of which there is not. */
-    Shop(LocalPlatform platform) {
-        orders = new ServiceClient("orders", FaultPlatform.urls(platform, "orders"));
-        inventory = new ServiceClient("inventory", FaultPlatform.urls(platform, "inventory"));
+    Shop(Sites sites) {
+        orders = new ServiceClient("orders", sites.urls("orders"));
+        inventory = new ServiceClient("inventory", sites.urls("inventory"));
         for (int quantity : List.of(PIECES, PIECES, PIECES, FEW)) {
             skus.add(stocked(quantity));
         }

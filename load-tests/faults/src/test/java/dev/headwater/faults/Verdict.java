@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.broker.Wait;
 import dev.headwater.faults.History.Request;
-import dev.headwater.local.LocalPlatform;
 import dev.headwater.local.PlatformPlan;
 import dev.headwater.local.audit.AuditReport;
 import dev.headwater.local.audit.LogAudit;
@@ -23,7 +22,7 @@ final class Verdict {
     private static final Duration REST_MAX = Duration.ofMinutes(2);
     private static final int SHOWN = 10;
 
-    private final LocalPlatform platform;
+    private final Sites sites;
     private final Shop shop;
     private final History history;
     private final String customerId;
@@ -32,8 +31,8 @@ final class Verdict {
     private final List<String> conflicts = new ArrayList<>();
     private String summary = "";
 
-    private Verdict(LocalPlatform platform, Shop shop, OrderLoad load) {
-        this.platform = platform;
+    private Verdict(Sites sites, Shop shop, OrderLoad load) {
+        this.sites = sites;
         this.shop = shop;
         this.history = load.history();
         this.customerId = load.customerId();
@@ -43,9 +42,9 @@ final class Verdict {
      * Waits until everything is ready and at rest, prints the counts, and fails unless nothing is
      * lost, duplicated or in conflict.
      */
-    static void on(String scenario, int faults, LocalPlatform platform, Shop shop, OrderLoad load) {
-        Verdict verdict = new Verdict(platform, shop, load);
-        platform.awaitReady(FaultPlatform.READY_MAX);
+    static void on(String scenario, int faults, Sites sites, Shop shop, OrderLoad load) {
+        Verdict verdict = new Verdict(sites, shop, load);
+        sites.awaitReady();
         verdict.audit();
         verdict.compareWithTheLog();
         verdict.compareWithTheApi();
@@ -55,7 +54,7 @@ final class Verdict {
 
     /** I4, I5, ends of orders, conservation of money and stock, and no double charge. */
     private void audit() {
-        try (LogAudit audit = LogAudit.of(platform.bootstrapServers(), platform.url("gateway"))) {
+        try (LogAudit audit = LogAudit.of(sites.bootstrapServers(), sites.gatewayUrl())) {
             audit.awaitRest(REST_MAX);
             AuditReport report = audit.report();
             report.findings().forEach(finding -> conflicts.add(finding.toString()));
@@ -73,7 +72,7 @@ final class Verdict {
     }
 
     private void compareWithTheLog() {
-        PlacedOrders placed = PlacedOrders.of(customerId, platform.bootstrapServers());
+        PlacedOrders placed = PlacedOrders.of(customerId, sites.bootstrapServers());
         Map<String, Request> told = history.requestsByOrder();
         told.forEach(
                 (orderId, request) -> {
@@ -121,8 +120,7 @@ final class Verdict {
     private void verifyTables() {
         Map<String, ProjectionJob> jobs = new TreeMap<>();
         for (String service : PlatformPlan.SERVICES) {
-            ServiceClient client =
-                    new ServiceClient(service, List.of(platform.url(service + "-1")));
+            ServiceClient client = new ServiceClient(service, List.of(sites.replica(service)));
             for (String name : ProjectionJob.projections(client)) {
                 jobs.put(service + "/" + name, ProjectionJob.verify(client, name));
             }

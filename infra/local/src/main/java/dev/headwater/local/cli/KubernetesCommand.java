@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "k8s",
         mixinStandardHelpOptions = true,
         description = "The Kubernetes manifests, without a cluster.",
-        subcommands = {KubernetesCheckCommand.class})
+        subcommands = {KubernetesCheckCommand.class, KubernetesRehearseCommand.class})
 final class KubernetesCommand {}

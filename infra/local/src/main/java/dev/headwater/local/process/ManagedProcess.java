@@ -94,25 +94,31 @@ public final class ManagedProcess {
         var _ = started.onExit().thenAccept(this::ended);
     }
 
-    /** Ends it in order and waits; kills it when it takes longer than its stop timeout. */
-    public void stop() {
+    /**
+     * Ends it in order and waits; kills it when it takes longer than its stop timeout.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop() {
         Process running;
         synchronized (this) {
             wanted = false;
             running = process;
             if (running == null || !running.isAlive()) {
-                return;
+                return true;
             }
             if (frozen) {
                 thaw();
             }
             Spawner.signal(running.pid(), spec.stopSignal());
         }
-        if (!waitFor(running, spec.stopTimeout())) {
+        boolean byItself = waitFor(running, spec.stopTimeout());
+        if (!byItself) {
             running.destroyForcibly();
             waitFor(running, spec.stopTimeout());
         }
         listener.accept(new ProcessEvent.Stopped(spec.name()));
+        return byItself;
     }
 
     /** {@code kill -9}; returns when the process is gone. It is restarted like after any crash. */

@@ -85,4 +85,19 @@ public record ProcessSpec(
                 stopTimeout,
                 readiness);
     }
+
+    public ProcessSpec withStopTimeout(Duration timeout) {
+        return new ProcessSpec(
+                name,
+                group,
+                replica,
+                port,
+                command,
+                environment,
+                log,
+                stopSignal,
+                orphanSignal,
+                timeout,
+                readiness);
+    }
 }
