@@ -17,18 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The rendered manifests, run: pods come up, are restarted one by one, scaled, drained and lost
- * with their node, while orders come in through the Service. What is done on purpose costs no
- * error. {@code ./headwater k8s rehearse} runs it.
+ * The rendered manifests, run: pods come up, are SERVICES one by one, scaled, drained and lost with
+ * their node, while orders come in through the Service. What is done on purpose costs no error.
+ * {@code ./headwater k8s rehearse} runs it.
  */
 @Order(2)
 @EnabledIfSystemProperty(named = "headwater.rehearsal", matches = "true")
 class RehearsalIT {
 
-    private static final int ROUNDS =
-            Integer.getInteger("headwater.rehearsal.rounds", FaultPlatform.either(1, 3));
-    private static final int PER_SECOND =
-            Integer.getInteger("headwater.rehearsal.rate", FaultPlatform.either(5, 20));
+    private static final int ROUNDS = Integer.getInteger("headwater.rehearsal.rounds", 1);
+    private static final int PER_SECOND = Integer.getInteger("headwater.rehearsal.rate", 5);
     private static final int PARTITIONS = 6;
     private static final int SHOWN = 3;
     private static final String ORDERS = "headwater-orders";
@@ -37,8 +35,6 @@ class RehearsalIT {
 
     /** Nobody does this on purpose: it may cost errors, but no order. */
     private static final String LOSS = "loss of a node";
-
-    private static final int BETWEEN = PER_SECOND;
 
     private final List<Stage> stages = new ArrayList<>();
 
@@ -72,7 +68,7 @@ class RehearsalIT {
             try (load;
                     PartitionWatch watch =
                             new PartitionWatch(() -> rehearsed.replicas("orders"), PARTITIONS)) {
-                load.proceed(BETWEEN);
+                load.proceed(PER_SECOND);
                 for (int round = 1; round <= ROUNDS; round++) {
                     play(cluster, load, watch);
                 }
@@ -98,25 +94,20 @@ class RehearsalIT {
 
     private void play(Cluster cluster, OrderLoad load, PartitionWatch watch)
             throws InterruptedException {
-        List<String> restarted = FaultPlatform.FULL ? SERVICES : List.of(ORDERS);
-        for (String service : restarted) {
+        for (String service : SERVICES) {
             stage("rolling restart of " + service, () -> cluster.restart(service), load, watch);
         }
-        if (FaultPlatform.FULL) {
-            stage("scale orders 1 to 3", () -> cluster.scale(ORDERS, 3), load, watch);
-            stage("scale orders 3 to 1", () -> cluster.scale(ORDERS, 1), load, watch);
-        }
-        stage("scale to 2", () -> restarted.forEach(it -> cluster.scale(it, 2)), load, watch);
-        if (FaultPlatform.FULL) {
-            stage("rolling restart of two", () -> cluster.restart(ORDERS), load, watch);
-        }
+        stage("scale orders 1 to 3", () -> cluster.scale(ORDERS, 3), load, watch);
+        stage("scale orders 3 to 1", () -> cluster.scale(ORDERS, 1), load, watch);
+        stage("scale to 2", () -> SERVICES.forEach(it -> cluster.scale(it, 2)), load, watch);
+        stage("rolling restart of two", () -> cluster.restart(ORDERS), load, watch);
         String drained = busiest(cluster);
         stage("drain of a node", () -> cluster.drain(drained), load, watch);
         cluster.uncordon(drained);
         String lost = busiest(cluster);
         stage(LOSS, () -> cluster.lose(lost), load, watch);
         cluster.uncordon(lost);
-        stage("scale back to 1", () -> restarted.forEach(it -> cluster.scale(it, 1)), load, watch);
+        stage("scale back to 1", () -> SERVICES.forEach(it -> cluster.scale(it, 1)), load, watch);
     }
 
     /** A node with a pod of orders, of these the one with the most pods. */
@@ -133,7 +124,7 @@ class RehearsalIT {
         int outagesBefore = watch.outages().size();
         operation.run();
         long ended = System.nanoTime();
-        load.proceed(BETWEEN);
+        load.proceed(PER_SECOND);
         List<Long> outages = watch.outages();
         Stage stage =
                 new Stage(

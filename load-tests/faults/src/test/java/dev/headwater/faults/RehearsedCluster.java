@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * The local overlay's pods on a cluster of processes, with the Kafka, PostgreSQL and registry of
- * {@code infra/local} behind their Services. Its pods' logs stay in {@code target/rehearsal-logs}.
+ * {@code infra/local} behind their Services. Its pods' logs stay in {@code
+ * target/platform-logs/rehearsal}.
  */
 final class RehearsedCluster implements Sites, AutoCloseable {
 

@@ -156,31 +156,19 @@ public final class Cluster implements AutoCloseable {
         workload(workload).scale(replicas);
     }
 
-    /** The names of the nodes. */
-    public List<String> nodes() {
-        return nodes.stream().map(Node::name).toList();
-    }
-
-    /**
-     * {@code kubectl drain}: evicts pod after pod, each when the disruption budgets allow it.
-     *
-     * @return how many were evicted
-     */
-    public int drain(String name) {
+    /** {@code kubectl drain}: evicts pod after pod, each when the disruption budgets allow it. */
+    public void drain(String name) {
         node(name).schedulable(false);
-        int evicted = 0;
         for (Workload workload : workloads.values()) {
             for (Pod pod : workload.live()) {
                 if (pod.node().equals(name) && !workload.isJob()) {
                     Workload.await("a budget allows " + pod.name(), () -> mayEvict(pod));
                     workload.end(pod);
                     workload.reconcile();
-                    evicted++;
                 }
             }
         }
         awaitReady();
-        return evicted;
     }
 
     private boolean mayEvict(Pod pod) {
@@ -211,12 +199,8 @@ public final class Cluster implements AutoCloseable {
         node(name).schedulable(true);
     }
 
-    /**
-     * A node is gone, with all that ran on it, without a word.
-     *
-     * @return how many pods went with it
-     */
-    public int lose(String name) {
+    /** A node is gone, with all that ran on it, at once and without a word. */
+    public void lose(String name) {
         Node node = node(name);
         node.schedulable(false);
         List<Pod> gone =
@@ -225,12 +209,14 @@ public final class Cluster implements AutoCloseable {
                         .filter(pod -> pod.node().equals(node.name()))
                         .toList();
         events.accept(name + " is lost, with " + gone.size() + " pods");
-        gone.stream().map(pod -> Thread.ofVirtual().start(pod::lose)).forEach(Cluster::join);
+        gone.stream()
+                .map(pod -> Thread.ofVirtual().start(pod::lose))
+                .toList()
+                .forEach(Cluster::join);
         pause(NODE_NOTICED_AFTER);
         gone.forEach(Pod::forget);
         workloads.values().forEach(Workload::reconcile);
         awaitReady();
-        return gone.size();
     }
 
     private static void join(Thread thread) {

@@ -167,11 +167,6 @@ public final class Pod {
         ready = false;
     }
 
-    /** {@code kill -9} of the container: the kubelet starts it again. */
-    public void killContainer() {
-        process.kill9();
-    }
-
     private void join() {
         try {
             kubelet.join();

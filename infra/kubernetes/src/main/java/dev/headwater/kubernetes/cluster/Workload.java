@@ -70,9 +70,9 @@ final class Workload {
                 : live().size() == replicas && ready() == replicas;
     }
 
-    /** Makes the pods that are missing. */
+    /** Makes the pods that are missing; a Job that is done misses none. */
     void reconcile() {
-        while (live().size() < replicas) {
+        while (live().size() < replicas && !(isJob() && isSettled())) {
             create();
         }
     }

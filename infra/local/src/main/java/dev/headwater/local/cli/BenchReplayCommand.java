@@ -55,17 +55,10 @@ final class BenchReplayCommand implements Callable<Integer> {
         System.out.println("building, then measuring; everything it says: " + log);
         int code =
                 new MavenRun(checkout.repository().root(), log, SHOWN)
-                        .verify(
+                        .integrationTest(
+                                "replay",
+                                growth ? "ReplayGrowthBench" : "ReplayBench",
                                 List.of(
-                                        "-T2",
-                                        "-pl",
-                                        "load-tests/replay",
-                                        "-am",
-                                        "-Dtest=NoUnitTest",
-                                        "-Dsurefire.failIfNoSpecifiedTests=false",
-                                        "-Dit.test="
-                                                + (growth ? "ReplayGrowthBench" : "ReplayBench"),
-                                        "-Dfailsafe.failIfNoSpecifiedTests=false",
                                         "-Dheadwater.bench.orders=" + rows,
                                         "-Dheadwater.bench.rounds=" + rounds));
         if (code != 0) {

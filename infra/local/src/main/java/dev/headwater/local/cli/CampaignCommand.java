@@ -64,16 +64,10 @@ final class CampaignCommand implements Callable<Integer> {
                 minutes, chosen, log);
         int code =
                 new MavenRun(root, log, SHOWN)
-                        .verify(
+                        .integrationTest(
+                                "faults",
+                                "CampaignIT",
                                 List.of(
-                                        "-T2",
-                                        "-pl",
-                                        "load-tests/faults",
-                                        "-am",
-                                        "-Dtest=NoUnitTest",
-                                        "-Dsurefire.failIfNoSpecifiedTests=false",
-                                        "-Dit.test=CampaignIT",
-                                        "-Dfailsafe.failIfNoSpecifiedTests=false",
                                         "-Dheadwater.campaign.seconds=" + minutes * 60,
                                         "-Dheadwater.campaign.seed=" + chosen,
                                         "-Dheadwater.campaign.rate=" + rate,

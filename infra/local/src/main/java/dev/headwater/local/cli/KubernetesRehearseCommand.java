@@ -50,17 +50,10 @@ final class KubernetesRehearseCommand implements Callable<Integer> {
         System.out.println("building, then rehearsing; everything it says: " + log);
         int code =
                 new MavenRun(checkout.repository().root(), log, SHOWN)
-                        .verify(
+                        .integrationTest(
+                                "faults",
+                                "RehearsalIT",
                                 List.of(
-                                        "-T2",
-                                        "-pl",
-                                        "load-tests/faults",
-                                        "-am",
-                                        "-Dtest=NoUnitTest",
-                                        "-Dsurefire.failIfNoSpecifiedTests=false",
-                                        "-Dit.test=RehearsalIT",
-                                        "-Dfailsafe.failIfNoSpecifiedTests=false",
-                                        "-Dheadwater.full=true",
                                         "-Dheadwater.rehearsal=true",
                                         "-Dheadwater.rehearsal.rounds=" + rounds,
                                         "-Dheadwater.rehearsal.rate=" + rate));

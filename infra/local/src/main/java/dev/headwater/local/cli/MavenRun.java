@@ -26,6 +26,29 @@ final class MavenRun {
         this.shown = shown;
     }
 
+    /**
+     * Builds a module of {@code load-tests} and what it needs, and runs one integration test of it.
+     *
+     * @param properties as {@code -Dname=value}
+     * @return Maven's exit code
+     */
+    int integrationTest(String module, String test, List<String> properties)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "-T2",
+                                "-pl",
+                                "load-tests/" + module,
+                                "-am",
+                                "-Dtest=NoUnitTest",
+                                "-Dsurefire.failIfNoSpecifiedTests=false",
+                                "-Dit.test=" + test,
+                                "-Dfailsafe.failIfNoSpecifiedTests=false"));
+        arguments.addAll(properties);
+        return verify(arguments);
+    }
+
     /** Runs it to its end, which comes with this process's. */
     int verify(List<String> arguments) throws IOException, InterruptedException {
         List<String> command =
